@@ -1,0 +1,3 @@
+.PHONY: test
+test:
+	mvn -B verify

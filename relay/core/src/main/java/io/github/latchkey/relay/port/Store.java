@@ -1,0 +1,76 @@
+package io.github.latchkey.relay.port;
+
+/**
+ * One row a login (or a refresh), and a few moves on it, each atomic on its own. What lies in a row
+ * is sealed before it comes here, so a store needs to keep no secret.
+ *
+ * <p>Ages are measured by the store's own clock, so that relays that share it need not agree on the
+ * time. A row is gone when its life is over: then {@link #read} gives null and its id can be
+ * reserved again.
+ *
+ * <p>A host tells parked requests of every {@link #settle} and {@link #undo}, by row id, on every
+ * instance that shares the store.
+ */
+public interface Store {
+  /**
+   * Puts a reserved row where there is none, or in the place of the row that {@code
+   * replacedAttempt} made.
+   *
+   * @param id the row's id, base64url
+   * @param attempt a random name for this attempt
+   * @param replacedAttempt the attempt of a row that the caller has read and found to be over, or
+   *     null to put only where there is none
+   * @param lifeMillis how long the row lives
+   * @return whether the row is now this attempt's
+   */
+  boolean reserve(String id, String attempt, String replacedAttempt, long lifeMillis);
+
+  /**
+   * Puts the outcome into a row that this attempt reserved, and starts its age anew.
+   *
+   * @param maxAgeMillis does nothing where the reservation is older than this
+   * @param sealed the sealed outcome
+   * @param lifeMillis how long the row lives from now
+   * @return false where the row is no longer this attempt's reservation
+   */
+  boolean settle(String id, String attempt, long maxAgeMillis, byte[] sealed, long lifeMillis);
+
+  /**
+   * Removes a row that this attempt reserved and has not settled.
+   *
+   * @param maxAgeMillis does nothing where the reservation is older than this
+   * @return false where the row is no longer this attempt's reservation
+   */
+  boolean undo(String id, String attempt, long maxAgeMillis);
+
+  /** The row as it is now, or null where there is none. */
+  Row read(String id);
+
+  /**
+   * Marks a settled row as taken and drops its outcome. Of any number of concurrent calls one gets
+   * true.
+   *
+   * @return false where the row is not there, not settled, or taken already
+   */
+  boolean take(String id, String attempt);
+
+  /** How far a row has come. */
+  enum Phase {
+    /** An attempt is asking the provider. */
+    RESERVED,
+    /** The outcome is here. */
+    SETTLED,
+    /** The outcome was here, and was given away once. */
+    TAKEN
+  }
+
+  /**
+   * A row as it was read.
+   *
+   * @param phase how far it has come
+   * @param attempt the attempt that made it
+   * @param ageMillis since it was reserved, or settled if it is
+   * @param sealed the sealed outcome where {@code phase} is {@link Phase#SETTLED}, otherwise null
+   */
+  record Row(Phase phase, String attempt, long ageMillis, byte[] sealed) {}
+}
