@@ -1,3 +1,27 @@
-.PHONY: test
+# "make demo" and "make test" are the ones to know. GNU make 3.81 will do.
+
+MVN = mvn -B
+JAVA = $(if $(JAVA_HOME),"$(JAVA_HOME)/bin/java",java)
+
+.PHONY: help demo smoke test soak format clean
+
+help:
+	@echo "make demo    log in through the relay: a provider, the relay and the demo plugin on localhost"
+	@echo "make test    every test"
+	@echo "make smoke   the demo in a headless browser; ends with a line of figures"
+	@echo "make soak    make test, with the long counts"
+	@echo "make format  lay the sources out as the build wants them"
+
 test:
-	mvn -B verify
+	@.ci/prepare test
+	$(MVN) verify
+
+soak:
+	@.ci/prepare test
+	$(MVN) verify -Dsoak=true
+
+format:
+	$(MVN) -q spotless:apply
+
+clean:
+	$(MVN) -q clean
