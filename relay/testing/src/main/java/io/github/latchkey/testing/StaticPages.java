@@ -1,0 +1,83 @@
+package io.github.latchkey.testing;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Serves pages and scripts on an origin of its own, as a plugin's dev server does. */
+public final class StaticPages implements AutoCloseable {
+  private record Content(String type, byte[] bytes) {}
+
+  private final HttpServer server;
+  private final Map<String, Content> contents = new ConcurrentHashMap<>();
+
+  private StaticPages() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
+    server.createContext(
+        "/",
+        exchange -> {
+          try (exchange) {
+            Content content = contents.get(exchange.getRequestURI().getPath());
+            if (content == null) {
+              exchange.sendResponseHeaders(404, -1);
+              return;
+            }
+            exchange.getResponseHeaders().set("Content-Type", content.type());
+            exchange.getResponseHeaders().set("Cache-Control", "no-store");
+            exchange.sendResponseHeaders(200, content.bytes().length);
+            exchange.getResponseBody().write(content.bytes());
+          }
+        });
+    server.start();
+  }
+
+  /** Starts on a free port, with nothing but React (see {@code react.mjs}) at {@code /react.js}. */
+  public static StaticPages start() throws IOException {
+    StaticPages pages = new StaticPages();
+    try (InputStream react = StaticPages.class.getResourceAsStream("react.js")) {
+      pages.contents.put("/react.js", new Content("text/javascript", react.readAllBytes()));
+    }
+    // Browsers ask for it, and a 404 is a message on the console.
+    pages.contents.put("/favicon.ico", new Content("image/x-icon", new byte[0]));
+    return pages;
+  }
+
+  /** Serves a page of HTML at {@code path}. */
+  public StaticPages page(String path, String html) {
+    contents.put(path, new Content("text/html", html.getBytes(StandardCharsets.UTF_8)));
+    return this;
+  }
+
+  /** Serves a script that is read from a file now. */
+  public StaticPages script(String path, Path file) {
+    try {
+      contents.put(path, new Content("text/javascript", Files.readAllBytes(file)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return this;
+  }
+
+  /** Its origin under the name localhost. */
+  public String origin() {
+    return origin("localhost");
+  }
+
+  /** Its origin under another name that leads to loopback. */
+  public String origin(String host) {
+    return "http://" + host + ":" + server.getAddress().getPort();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
