@@ -1,0 +1,97 @@
+package io.github.latchkey.relay.server;
+
+import io.github.latchkey.relay.server.settings.DevVars;
+import io.github.latchkey.relay.server.settings.LocalCertificate;
+import io.github.latchkey.relay.settings.RelaySettings;
+import io.github.latchkey.relay.settings.SettingsException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * {@code java -jar latchkey-relay.jar}: reads the settings, starts the relay, and returns; the
+ * relay's own threads keep the process alive.
+ *
+ * <p>On SIGTERM or SIGINT (Ctrl-C) it turns new requests away, answers those that are parked and
+ * those that have begun, and exits with 0. A setting that is missing or wrong, or an argument that
+ * it does not know, is one line on the standard error and exit code 2; a port that is taken, or
+ * anything else that stops the start, one line and exit code 1.
+ */
+public final class Main {
+  private static final String HELP =
+      """
+      Latchkey relay: OAuth for Framer plugins.
+
+      usage: java -jar latchkey-relay.jar [--help | --version]
+
+      Settings come from the environment and from .dev.vars in this directory; the
+      environment wins. Needed: CLIENT_ID, REDIRECT_URI, AUTHORIZE_ENDPOINT, TOKEN_ENDPOINT;
+      most providers want CLIENT_SECRET and SCOPE as well.
+
+      Where REDIRECT_URI is https on localhost, the certificate is TLS_CERT and TLS_KEY (PEM),
+      else localhost.pem and localhost-key.pem in this directory ("mkcert localhost" writes
+      them), else the one that vite-plugin-mkcert keeps. On a public host without TLS_CERT it
+      serves plain http to the proxy that serves https.
+
+      Stops on SIGTERM and Ctrl-C. Exit codes: 0 stopped, 1 no start, 2 a wrong setting.
+      """;
+
+  private Main() {}
+
+  /** Starts the relay, or exits with 1 or 2. */
+  public static void main(String[] arguments) {
+    if (arguments.length > 0) {
+      System.exit(answer(arguments));
+    }
+    try {
+      RelayServer server = RelayServer.start(settings(System.getenv()), System.out);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "latchkey-stop"));
+    } catch (SettingsException e) {
+      System.exit(fail(2, e.getMessage()));
+    } catch (IOException | IllegalStateException e) {
+      System.exit(fail(1, e.getMessage()));
+    }
+  }
+
+  private static int answer(String[] arguments) {
+    if (arguments.length == 1 && arguments[0].equals("--version")) {
+      System.out.println("latchkey-relay " + RelayServer.version());
+      return 0;
+    }
+    if (arguments.length == 1 && arguments[0].equals("--help")) {
+      System.out.print(HELP);
+      return 0;
+    }
+    return fail(2, "takes no argument but --help or --version");
+  }
+
+  private static RelaySettings settings(Map<String, String> environment) throws SettingsException {
+    Path directory = Path.of("");
+    Map<String, String> variables = new HashMap<>(DevVars.read(directory.resolve(DevVars.NAME)));
+    environment.forEach(
+        (name, value) -> {
+          String replaced = variables.put(name, value);
+          if (replaced != null && !replaced.equals(value)) {
+            say(name + " is taken from the environment, not from " + DevVars.NAME);
+          }
+        });
+    LocalCertificate.addTo(variables, directory, Path.of(System.getProperty("user.home")));
+    return RelaySettings.parse(variables);
+  }
+
+  private static void stop(RelayServer server) {
+    server.close();
+    // Or the exit code would be that of the signal.
+    Runtime.getRuntime().halt(0);
+  }
+
+  private static int fail(int status, String message) {
+    say(message);
+    return status;
+  }
+
+  private static void say(String message) {
+    System.err.println("latchkey-relay: " + message);
+  }
+}

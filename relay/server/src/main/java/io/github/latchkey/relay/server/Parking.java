@@ -1,0 +1,173 @@
+package io.github.latchkey.relay.server;
+
+import io.github.latchkey.relay.Answer;
+import io.github.latchkey.relay.Reply;
+import io.github.latchkey.relay.Wait;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Requests that wait for a row, held without a thread. Each is asked again when its row changes,
+ * every few seconds in case that was not heard, and for the last time when its wait is over, when a
+ * newer one takes its place, or when the server stops.
+ */
+final class Parking {
+  /** How many a total and an address may hold, and how often each is asked again unprompted. */
+  record Limits(int total, int perAddress, long rereadMillis) {
+    /** A parked request costs about 28 KB of heap. */
+    static Limits standard() {
+      long byHeap = Runtime.getRuntime().maxMemory() / (64 * 1024);
+      return new Limits((int) Math.min(5_000, byHeap), 32, 5_000);
+    }
+  }
+
+  private final Limits limits;
+  private final Executor answers;
+  private final ScheduledExecutorService timer;
+  private final Map<String, List<ParkedRequest>> byRow = new ConcurrentHashMap<>();
+  private final Map<String, Integer> byAddress = new ConcurrentHashMap<>();
+  private final AtomicInteger total = new AtomicInteger();
+  private final AtomicLong signals = new AtomicLong();
+  private volatile boolean closed;
+
+  Parking(Limits limits, Executor answers, ScheduledExecutorService timer) {
+    this.limits = limits;
+    this.answers = answers;
+    this.timer = timer;
+  }
+
+  /** How many changes have been heard so far: read it before the core is asked. */
+  long signals() {
+    return signals.get();
+  }
+
+  /** How many requests are parked now. */
+  int size() {
+    return total.get();
+  }
+
+  /**
+   * Holds a request until it has its reply. Above the limits, and once {@link #close} was called,
+   * the reply comes at once, on the calling thread.
+   *
+   * @param signalsBefore {@link #signals} from before the core was asked
+   * @param reply called once, with the reply or with what the core threw instead
+   */
+  void park(Wait wait, InetAddress address, long signalsBefore, Consumer<Outcome> reply) {
+    String network = network(address);
+    if (closed || !enter(network)) {
+      reply.accept(Outcome.of(() -> wait.resumption().resume(true)));
+      return;
+    }
+    ParkedRequest parked =
+        new ParkedRequest(
+            wait,
+            limits.rereadMillis,
+            answers,
+            timer,
+            (self, outcome) -> {
+              leave(wait.rowId(), network, self);
+              reply.accept(outcome);
+            });
+    byRow.compute(
+        wait.rowId(),
+        (id, row) -> {
+          List<ParkedRequest> all = row == null ? new CopyOnWriteArrayList<>() : row;
+          if (wait.exclusive()) {
+            all.stream().filter(ParkedRequest::exclusive).forEach(ParkedRequest::askLast);
+          }
+          all.add(parked);
+          return all;
+        });
+    parked.startTimer();
+    // What changed, or was closed, before the request could be found here is looked at now.
+    if (closed) {
+      parked.askLast();
+    } else if (signals.get() != signalsBefore) {
+      parked.ask();
+    }
+  }
+
+  /** Asks every request again that waits for this row. */
+  void signal(String rowId) {
+    signals.incrementAndGet();
+    byRow.getOrDefault(rowId, List.of()).forEach(ParkedRequest::ask);
+  }
+
+  /** Asks every request for the last time, and holds none from now on. */
+  void close() {
+    closed = true;
+    byRow.values().forEach(row -> row.forEach(ParkedRequest::askLast));
+  }
+
+  private boolean enter(String network) {
+    if (total.incrementAndGet() > limits.total) {
+      total.decrementAndGet();
+      return false;
+    }
+    if (byAddress.merge(network, 1, Integer::sum) > limits.perAddress) {
+      release(network);
+      return false;
+    }
+    return true;
+  }
+
+  private void leave(String rowId, String network, ParkedRequest parked) {
+    byRow.computeIfPresent(
+        rowId,
+        (id, row) -> {
+          row.remove(parked);
+          return row.isEmpty() ? null : row;
+        });
+    release(network);
+  }
+
+  private void release(String network) {
+    total.decrementAndGet();
+    byAddress.computeIfPresent(network, (key, count) -> count == 1 ? null : count - 1);
+  }
+
+  /** An IPv4 address, or the half of an IPv6 one that a household shares. */
+  private static String network(InetAddress address) {
+    byte[] bytes = address.getAddress();
+    return address instanceof Inet6Address
+        ? Arrays.toString(Arrays.copyOf(bytes, 8))
+        : Arrays.toString(bytes);
+  }
+
+  /**
+   * What asking the core has given.
+   *
+   * @param answer null where it threw
+   * @param failure null where it did not
+   */
+  record Outcome(Answer answer, Throwable failure) {
+    static Outcome of(Supplier<Answer> question) {
+      try {
+        return new Outcome(question.get(), null);
+      } catch (Throwable e) {
+        return new Outcome(null, e);
+      }
+    }
+
+    boolean isFinal() {
+      return !(answer instanceof Wait);
+    }
+
+    /** The reply, or null where there is none. */
+    Reply reply() {
+      return answer instanceof Reply reply ? reply : null;
+    }
+  }
+}

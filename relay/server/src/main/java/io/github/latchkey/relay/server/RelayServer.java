@@ -1,0 +1,172 @@
+package io.github.latchkey.relay.server;
+
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import io.github.latchkey.relay.Answer;
+import io.github.latchkey.relay.Relay;
+import io.github.latchkey.relay.Request;
+import io.github.latchkey.relay.port.Http;
+import io.github.latchkey.relay.port.Ports;
+import io.github.latchkey.relay.server.port.JdkPorts;
+import io.github.latchkey.relay.server.port.MemoryStore;
+import io.github.latchkey.relay.server.settings.LocalOrigin;
+import io.github.latchkey.relay.server.settings.Tls;
+import io.github.latchkey.relay.settings.RelaySettings;
+import io.github.latchkey.relay.settings.SettingsException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * A relay that listens. It serves https where there is a certificate, else http; on loopback alone
+ * where its public URL is on localhost, else on every address.
+ */
+public final class RelayServer implements AutoCloseable {
+  static {
+    HttpServerLimits.apply();
+  }
+
+  /** A code that is being exchanged is spent: what is in flight gets the provider's whole time. */
+  private static final long STOP_MILLIS = TimeUnit.SECONDS.toMillis(Http.DEADLINE_SECONDS + 1);
+
+  /** Connections that came while the last ones were being accepted; 50 unless said. */
+  private static final int BACKLOG = 1024;
+
+  private final HttpServer server;
+  private final ServerThreads threads;
+  private final RequestHandler handler;
+  private final RelayLog log;
+  private boolean closed;
+
+  private RelayServer(
+      HttpServer server, ServerThreads threads, RequestHandler handler, RelayLog log) {
+    this.server = server;
+    this.threads = threads;
+    this.handler = handler;
+    this.log = log;
+  }
+
+  /**
+   * Starts a relay with the JDK's ports and a store in memory.
+   *
+   * @param log gets the settings, secrets masked, and one line a request
+   * @throws IOException where the port cannot be listened on
+   * @throws SettingsException where the certificate or its key is of no use
+   */
+  public static RelayServer start(RelaySettings settings, PrintStream log)
+      throws IOException, SettingsException {
+    return start(settings, JdkPorts.with(new MemoryStore()), log);
+  }
+
+  /**
+   * Starts a relay with other ports, for tests.
+   *
+   * @param ports of which the store tells the relay of nothing by itself
+   * @param out gets the settings, secrets masked, and one line a request
+   * @throws IOException where the port cannot be listened on
+   * @throws SettingsException where the certificate or its key is of no use
+   */
+  public static RelayServer start(RelaySettings settings, Ports ports, PrintStream out)
+      throws IOException, SettingsException {
+    Tls tls =
+        settings.tlsCert() == null && settings.tlsKey() == null
+            ? null
+            : Tls.load(settings.tlsCert(), settings.tlsKey());
+    RelayLog log = new RelayLog(out);
+    ServerThreads threads = new ServerThreads();
+    Parking parking = new Parking(Parking.Limits.standard(), threads.answers(), threads.timer());
+    Ports signalling =
+        new Ports(
+            ports.http(),
+            new SignallingStore(ports.store(), parking::signal),
+            ports.clock(),
+            ports.crypto(),
+            ports.random());
+    Relay relay = new Relay(settings, signalling);
+    RelayServer server = start(address(settings), tls, relay::handle, parking, threads, log);
+    log.started(settings, version(), tls == null ? null : tls.warning());
+    return server;
+  }
+
+  /** Starts a server before any core, for the tests of the host alone. */
+  static RelayServer start(
+      InetSocketAddress address,
+      Tls tls,
+      Function<Request, Answer> core,
+      Parking parking,
+      ServerThreads threads,
+      RelayLog log)
+      throws IOException {
+    RequestHandler handler = new RequestHandler(core, parking, log);
+    HttpServer server;
+    try {
+      server = bind(address, tls);
+    } catch (IOException e) {
+      threads.close();
+      throw e;
+    }
+    server.setExecutor(threads.requests());
+    server.createContext("/", handler);
+    server.start();
+    return new RelayServer(server, threads, handler, log);
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return server.getAddress().getPort();
+  }
+
+  /**
+   * Stops: turns new requests away, answers those that are parked, and waits for those that have
+   * begun, 11 s at most. A second call does nothing.
+   */
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    log.stopping();
+    try {
+      if (!handler.stop(STOP_MILLIS)) {
+        log.warning("some requests were cut off after " + STOP_MILLIS + " ms");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    server.stop(0);
+    threads.close();
+  }
+
+  /** The version of the jar that this runs from; {@code dev} where it runs from classes. */
+  static String version() {
+    String version = RelayServer.class.getPackage().getImplementationVersion();
+    return version == null ? "dev" : version;
+  }
+
+  private static InetSocketAddress address(RelaySettings settings) {
+    return LocalOrigin.isLocal(URI.create(settings.plugin().publicOrigin()))
+        ? new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port())
+        : new InetSocketAddress(settings.port());
+  }
+
+  private static HttpServer bind(InetSocketAddress address, Tls tls) throws IOException {
+    try {
+      if (tls == null) {
+        return HttpServer.create(address, BACKLOG);
+      }
+      HttpsServer server = HttpsServer.create(address, BACKLOG);
+      server.setHttpsConfigurator(new HttpsConfigurator(tls.context()));
+      return server;
+    } catch (BindException e) {
+      // "Address already in use", or "Permission denied" below 1024, and which port it was.
+      throw new BindException("PORT " + address.getPort() + ": " + e.getMessage());
+    }
+  }
+}

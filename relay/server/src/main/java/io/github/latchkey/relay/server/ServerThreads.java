@@ -1,0 +1,109 @@
+package io.github.latchkey.relay.server;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The threads of one server. The JDK's server reads a request's head and body in the thread that
+ * handles it, so each slow sender holds one until its time is over; what has been parked is
+ * answered by threads of its own, which slow senders cannot use up.
+ */
+final class ServerThreads implements AutoCloseable {
+  /** More slow senders than this within {@link HttpServerLimits#REQUEST_SECONDS} are refused. */
+  private static final int REQUESTS_MAX = 2_000;
+
+  private static final int ANSWERS_MAX = 64;
+  private static final int IDLE_SECONDS = 30;
+  private static final int STACK_BYTES = 512 * 1024;
+
+  private final ExecutorService requests;
+  private final ExecutorService answers;
+  private final ScheduledThreadPoolExecutor timer;
+
+  ServerThreads() {
+    ExecutorService virtual = virtualThreads();
+    if (virtual != null) {
+      requests = virtual;
+      answers = virtual;
+    } else {
+      // Without a queue: it would be filled first, before a second thread is started.
+      requests =
+          new ThreadPoolExecutor(
+              0,
+              REQUESTS_MAX,
+              IDLE_SECONDS,
+              TimeUnit.SECONDS,
+              new SynchronousQueue<>(),
+              named("latchkey-request-"));
+      ThreadPoolExecutor fixed =
+          new ThreadPoolExecutor(
+              ANSWERS_MAX,
+              ANSWERS_MAX,
+              IDLE_SECONDS,
+              TimeUnit.SECONDS,
+              new LinkedBlockingQueue<>(),
+              named("latchkey-answer-"));
+      fixed.allowCoreThreadTimeOut(true);
+      answers = fixed;
+    }
+    timer = new ScheduledThreadPoolExecutor(1, named("latchkey-timer-"));
+    timer.setRemoveOnCancelPolicy(true);
+  }
+
+  /** For the JDK's server. Where it throws, the connection is closed. */
+  Executor requests() {
+    return requests;
+  }
+
+  /** For requests that were parked. */
+  Executor answers() {
+    return answers;
+  }
+
+  /** One thread, for short tasks. */
+  ScheduledExecutorService timer() {
+    return timer;
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+    requests.shutdown();
+    answers.shutdown();
+  }
+
+  /**
+   * Virtual threads, or null. On 21 to 23 a virtual thread that waits inside {@code synchronized},
+   * as the JDK's server does while it reads, holds its carrier: two slow senders would stop a
+   * machine of two cores.
+   */
+  private static ExecutorService virtualThreads() {
+    if (Runtime.version().feature() < 24) {
+      return null;
+    }
+    try {
+      return (ExecutorService)
+          Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+    } catch (ReflectiveOperationException e) {
+      return null;
+    }
+  }
+
+  private static ThreadFactory named(String prefix) {
+    AtomicInteger count = new AtomicInteger();
+    return task -> {
+      Thread thread = new Thread(null, task, prefix + count.incrementAndGet(), STACK_BYTES);
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+}

@@ -1,0 +1,13 @@
+/**
+ * The relay's host on the JDK: {@code com.sun.net.httpserver}, its threads, TLS, and requests that
+ * wait without a thread. How a request goes through:
+ *
+ * <ol>
+ *   <li>{@link io.github.latchkey.relay.server.RelayServer} listens;
+ *   <li>{@link io.github.latchkey.relay.server.RequestHandler} hands the request to the core;
+ *   <li>where it is too early, {@link io.github.latchkey.relay.server.Parking} holds it until
+ *       {@link io.github.latchkey.relay.server.SignallingStore} tells of a change;
+ *   <li>{@link io.github.latchkey.relay.server.RelayLog} prints one line.
+ * </ol>
+ */
+package io.github.latchkey.relay.server;
