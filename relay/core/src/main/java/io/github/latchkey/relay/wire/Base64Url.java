@@ -1,0 +1,85 @@
+package io.github.latchkey.relay.wire;
+
+/** Base64 (RFC 4648): section 5 without padding, strictly, and section 4 for the Basic scheme. */
+public final class Base64Url {
+  private static final String SHARED =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+  private static final String URL_SAFE = SHARED + "-_";
+  private static final String STANDARD = SHARED + "+/";
+
+  private Base64Url() {}
+
+  /** Encodes for URLs: section 5, no padding. */
+  public static String encode(byte[] bytes) {
+    return encode(bytes, URL_SAFE).toString();
+  }
+
+  /** Encodes as section 4 has it, with padding. */
+  public static String encodeStandard(byte[] bytes) {
+    StringBuilder text = encode(bytes, STANDARD);
+    while (text.length() % 4 != 0) {
+      text.append('=');
+    }
+    return text.toString();
+  }
+
+  private static StringBuilder encode(byte[] bytes, String alphabet) {
+    StringBuilder text = new StringBuilder(bytes.length * 4 / 3 + 4);
+    int bits = 0;
+    int held = 0;
+    for (byte b : bytes) {
+      bits = (bits << 8 | b & 0xff) & 0xffff;
+      held += 8;
+      while (held >= 6) {
+        held -= 6;
+        text.append(alphabet.charAt(bits >> held & 0x3f));
+      }
+    }
+    if (held > 0) {
+      text.append(alphabet.charAt(bits << 6 - held & 0x3f));
+    }
+    return text;
+  }
+
+  /**
+   * Decodes what {@link #encode(byte[])} wrote, and nothing else: no padding, no blank, and no
+   * second spelling of the same bytes.
+   *
+   * @throws WireException where the text is anything else
+   */
+  public static byte[] decode(String text) throws WireException {
+    byte[] bytes = new byte[text.length() * 6 / 8];
+    int bits = 0;
+    int held = 0;
+    int size = 0;
+    for (int i = 0; i < text.length(); i++) {
+      int value = value(text.charAt(i));
+      if (value < 0) {
+        throw new WireException("is not base64url");
+      }
+      bits = (bits << 6 | value) & 0xffff;
+      held += 6;
+      if (held >= 8) {
+        held -= 8;
+        bytes[size++] = (byte) (bits >> held);
+      }
+    }
+    if (held == 6 || (bits & (1 << held) - 1) != 0) {
+      throw new WireException("is not base64url");
+    }
+    return bytes;
+  }
+
+  private static int value(char c) {
+    if (c >= 'A' && c <= 'Z') {
+      return c - 'A';
+    }
+    if (c >= 'a' && c <= 'z') {
+      return c - 'a' + 26;
+    }
+    if (c >= '0' && c <= '9') {
+      return c - '0' + 52;
+    }
+    return c == '-' ? 62 : c == '_' ? 63 : -1;
+  }
+}

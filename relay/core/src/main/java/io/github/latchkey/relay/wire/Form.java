@@ -1,0 +1,157 @@
+package io.github.latchkey.relay.wire;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code application/x-www-form-urlencoded} (RFC 6749 appendix B): a query, or a body. */
+public final class Form {
+  /** How many parameters a form may have: far more than any that we are sent. */
+  public static final int PARAMETERS_MAX = 64;
+
+  private static final String HEX = "0123456789ABCDEF";
+
+  private final List<String> names = new ArrayList<>();
+  private final List<String> values = new ArrayList<>();
+
+  /** An empty form. */
+  public Form() {}
+
+  /**
+   * Decodes a form. Its octets must be printable ASCII, everything else percent-encoded UTF-8
+   * without U+0000.
+   *
+   * @param text the form, empty where there are no parameters
+   * @param plusIsBlank whether {@code +} stands for a blank, as forms have it, or for itself
+   * @throws WireException where it is malformed, or has more than {@value #PARAMETERS_MAX}
+   *     parameters
+   */
+  public static Form parse(String text, boolean plusIsBlank) throws WireException {
+    Form form = new Form();
+    int from = 0;
+    while (from < text.length()) {
+      int to = text.indexOf('&', from);
+      if (to < 0) {
+        to = text.length();
+      }
+      if (to > from) {
+        if (form.names.size() == PARAMETERS_MAX) {
+          throw new WireException("has too many parameters");
+        }
+        int equals = text.indexOf('=', from);
+        boolean hasValue = equals >= 0 && equals < to;
+        form.names.add(decode(text.substring(from, hasValue ? equals : to), plusIsBlank));
+        form.values.add(hasValue ? decode(text.substring(equals + 1, to), plusIsBlank) : "");
+      }
+      from = to + 1;
+    }
+    return form;
+  }
+
+  /** Adds a parameter and gives this form. */
+  public Form add(String name, String value) {
+    names.add(name);
+    values.add(value);
+    return this;
+  }
+
+  /** The value of the first parameter of this name, or null where there is none. */
+  public String get(String name) {
+    int at = names.indexOf(name);
+    return at < 0 ? null : values.get(at);
+  }
+
+  /** The names in order, a repeated one repeatedly. */
+  public List<String> names() {
+    return names;
+  }
+
+  /** Whether a name comes more than once in this form, or once in each of the two. */
+  public boolean repeats(Form other) {
+    for (int i = 0; i < names.size(); i++) {
+      if (names.indexOf(names.get(i)) != i || other.names.contains(names.get(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Encodes this form: the names and values in order. */
+  public String encode() {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < names.size(); i++) {
+      text.append(i == 0 ? "" : "&").append(percentEncode(names.get(i)));
+      text.append('=').append(percentEncode(values.get(i)));
+    }
+    return text.toString();
+  }
+
+  /** Writes this form as a JSON object of strings. */
+  public String encodeJson() {
+    JsonWriter json = new JsonWriter();
+    for (int i = 0; i < names.size(); i++) {
+      json.member(names.get(i), values.get(i));
+    }
+    return json.end();
+  }
+
+  /**
+   * Encodes one name or value. A blank becomes {@code %20}, which means the same to those who know
+   * forms and to those who know URLs only.
+   */
+  public static String percentEncode(String text) {
+    StringBuilder encoded = new StringBuilder(text.length() + 16);
+    for (byte b : Utf8.encode(text)) {
+      int c = b & 0xff;
+      boolean isPlain =
+          c >= 'A' && c <= 'Z'
+              || c >= 'a' && c <= 'z'
+              || c >= '0' && c <= '9'
+              || c == '-'
+              || c == '.'
+              || c == '_'
+              || c == '~';
+      if (isPlain) {
+        encoded.append((char) c);
+      } else {
+        encoded.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 0xf));
+      }
+    }
+    return encoded.toString();
+  }
+
+  private static String decode(String text, boolean plusIsBlank) throws WireException {
+    byte[] bytes = new byte[text.length()];
+    int size = 0;
+    for (int i = 0; i < text.length(); i++) {
+      int c = text.charAt(i);
+      if (c == '%') {
+        int high = i + 2 < text.length() ? hexDigit(text.charAt(i + 1)) : -1;
+        int low = high < 0 ? -1 : hexDigit(text.charAt(i + 2));
+        if (low < 0) {
+          throw new WireException("has a bad percent escape");
+        }
+        c = high << 4 | low;
+        i += 2;
+      } else if (c <= ' ' || c > '~') {
+        throw new WireException("holds a character that must be percent-encoded");
+      } else if (c == '+' && plusIsBlank) {
+        c = ' ';
+      }
+      if (c == 0) {
+        throw new WireException("holds a null character");
+      }
+      bytes[size++] = (byte) c;
+    }
+    byte[] exact = new byte[size];
+    System.arraycopy(bytes, 0, exact, 0, size);
+    return Utf8.decode(exact);
+  }
+
+  private static int hexDigit(char c) {
+    if (c >= '0' && c <= '9') {
+      return c - '0';
+    }
+    int lower = c | 0x20;
+    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+  }
+}
