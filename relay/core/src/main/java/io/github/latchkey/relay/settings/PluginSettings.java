@@ -11,6 +11,19 @@ import java.util.Map;
  *     /airtable}
  * @param printable every setting by name as it may be printed at the start, secrets masked
  * @param pluginUris the origins of {@code PLUGIN_URI}
+ * @param allowedOrigins who may call
+ * @param relaySecrets what the relay's own keys come from, one or more
+ * @param provider what is asked of the provider, and where
+ * @param loginSeconds how long a login may take
+ * @param isCompatible whether the dialect of published plugins is served
  */
 public record PluginSettings(
-    String publicOrigin, String basePath, Map<String, String> printable, List<String> pluginUris) {}
+    String publicOrigin,
+    String basePath,
+    Map<String, String> printable,
+    List<String> pluginUris,
+    AllowedOrigins allowedOrigins,
+    List<Secret> relaySecrets,
+    ProviderSettings provider,
+    int loginSeconds,
+    boolean isCompatible) {}

@@ -1,5 +1,6 @@
 package io.github.latchkey.relay.settings;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -22,6 +23,25 @@ public record RelaySettings(
    * @throws SettingsException at the first that is missing or wrong
    */
   public static RelaySettings parse(Map<String, String> variables) throws SettingsException {
-    throw new SettingsException("CLIENT_ID", "is missing");
+    Variables named = new Variables(variables);
+    List<String> warnings = new ArrayList<>();
+    named.refuse("PROVIDER", "PLUGINS", "REVOCATION_ENDPOINT", "API_ORIGINS", "TRUSTED_PROXIES");
+    if (named.get("STORE") != null && !named.get("STORE").equals("memory")) {
+      // A JDBC URL may hold a password.
+      throw new SettingsException("STORE", "is not supported yet, except memory");
+    }
+    PluginSettings plugin = new PluginSettingsParser(named, warnings).parse();
+    WebUrl redirectUri = plugin.provider().redirectUri();
+    int port = named.number("PORT", redirectUri.isLocal() ? redirectUri.port() : 8787, 1, 65535);
+    String tlsCert = named.get("TLS_CERT");
+    String tlsKey = named.get("TLS_KEY");
+    if (tlsCert == null != (tlsKey == null)) {
+      throw new SettingsException(
+          tlsCert == null ? "TLS_CERT" : "TLS_KEY", "is missing: the two go together");
+    }
+    if (tlsCert != null && redirectUri.scheme().equals("http")) {
+      throw new SettingsException("TLS_CERT", "is set, but REDIRECT_URI is http");
+    }
+    return new RelaySettings(plugin, port, tlsCert, tlsKey, List.copyOf(warnings));
   }
 }

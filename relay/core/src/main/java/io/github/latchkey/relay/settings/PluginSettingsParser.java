@@ -1,0 +1,139 @@
+package io.github.latchkey.relay.settings;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Parses what concerns one plugin. */
+final class PluginSettingsParser {
+  private static final int SECRET_CHARACTERS_MIN = 32;
+
+  private final Variables variables;
+  private final List<String> warnings;
+
+  PluginSettingsParser(Variables variables, List<String> warnings) {
+    this.variables = variables;
+    this.warnings = warnings;
+  }
+
+  PluginSettings parse() throws SettingsException {
+    ProviderSettings provider = new ProviderSettingsParser(variables, warnings).parse();
+    WebUrl redirectUri = provider.redirectUri();
+    List<String> pluginUris = pluginUris(redirectUri);
+    AllowedOrigins allowedOrigins = allowedOrigins(pluginUris, redirectUri.isLocal());
+    List<Secret> relaySecrets = relaySecrets(provider);
+    confirmation(provider);
+    int loginSeconds = variables.number("LOGIN_SECONDS", 900, 1, 3600);
+    boolean isCompatible = variables.choice("COMPATIBLE", "on", "off").equals("on");
+    variables.get("PLUGIN_NAME");
+    String path = redirectUri.path();
+    return new PluginSettings(
+        redirectUri.origin(),
+        path.substring(0, path.length() - ProviderSettingsParser.REDIRECT_PATH.length()),
+        Collections.unmodifiableMap(variables.printable()),
+        pluginUris,
+        allowedOrigins,
+        relaySecrets,
+        provider,
+        loginSeconds,
+        isCompatible);
+  }
+
+  private List<String> pluginUris(WebUrl redirectUri) throws SettingsException {
+    List<String> origins = new ArrayList<>();
+    for (String part : variables.list("PLUGIN_URI")) {
+      WebUrl url = WebUrl.parse(part);
+      if (url == null || url.query() != null || !(url.path().isEmpty() || url.path().equals("/"))) {
+        throw new SettingsException(
+            "PLUGIN_URI", "must be origins, such as https://localhost:5173, comma separated");
+      }
+      if (url.isInTheClear()) {
+        throw new SettingsException("PLUGIN_URI", "must be https, except on localhost");
+      }
+      origins.add(url.origin());
+      if (redirectUri.scheme().equals("http") && url.scheme().equals("https")) {
+        warnings.add(
+            "PLUGIN_URI is https and REDIRECT_URI is http: Safari refuses such calls; see the"
+                + " README on https for localhost.");
+      }
+    }
+    return List.copyOf(origins);
+  }
+
+  private AllowedOrigins allowedOrigins(List<String> pluginUris, boolean isRelayLocal)
+      throws SettingsException {
+    List<String> listed = new ArrayList<>();
+    for (String origin : pluginUris) {
+      if (isRelayLocal || !WebUrl.parse(origin).isLocal()) {
+        listed.add(origin);
+      } else {
+        // Any page that runs on a user's machine would have it.
+        warnings.add("PLUGIN_URI lists " + origin + ", which a public relay does not serve.");
+      }
+    }
+    String pluginId = variables.get("PLUGIN_ID");
+    if (pluginId != null) {
+      pluginId = pluginId.toLowerCase();
+      if (!WebUrl.isHost(pluginId) || pluginId.contains(".") || pluginId.startsWith("-")) {
+        throw new SettingsException("PLUGIN_ID", "must be letters, digits and hyphens");
+      }
+    }
+    String parent = variables.get("PLUGIN_PARENT_DOMAIN");
+    parent = parent == null ? "plugins.framercdn.com" : parent.toLowerCase();
+    if (!WebUrl.isHost(parent) || parent.startsWith("[") || parent.endsWith(".")) {
+      throw new SettingsException("PLUGIN_PARENT_DOMAIN", "must be a host name");
+    }
+    if (listed.isEmpty() && pluginId == null) {
+      warnings.add("Neither PLUGIN_URI nor PLUGIN_ID allows any plugin: browsers are refused.");
+    }
+    return new AllowedOrigins(List.copyOf(listed), pluginId, parent);
+  }
+
+  private List<Secret> relaySecrets(ProviderSettings provider) throws SettingsException {
+    List<Secret> secrets = new ArrayList<>();
+    for (String part : variables.list("RELAY_SECRET")) {
+      if (part.length() < SECRET_CHARACTERS_MIN) {
+        throw new SettingsException(
+            "RELAY_SECRET", "must have 32 characters or more in each comma separated part");
+      }
+      secrets.add(new Secret(part));
+    }
+    if (!secrets.isEmpty()) {
+      variables.print("RELAY_SECRET", secrets.size() == 1 ? "***" : "*** (" + secrets.size() + ")");
+      return List.copyOf(secrets);
+    }
+    boolean isLocal = provider.redirectUri().isLocal();
+    Secret clientSecret = provider.clientSecret();
+    if (clientSecret != null
+        && (isLocal || clientSecret.reveal().length() >= SECRET_CHARACTERS_MIN)) {
+      variables.print("RELAY_SECRET", "from CLIENT_SECRET");
+      return List.of(clientSecret);
+    }
+    if (isLocal) {
+      variables.print("RELAY_SECRET", "from CLIENT_ID, on localhost only");
+      return List.of(new Secret(provider.clientId()));
+    }
+    throw new SettingsException(
+        "RELAY_SECRET",
+        "is missing: 32 random characters or more, where CLIENT_SECRET is not that long");
+  }
+
+  private void confirmation(ProviderSettings provider) throws SettingsException {
+    String confirmation = variables.choice("LOGIN_CONFIRMATION", "off", "page");
+    if (confirmation.equals("page")) {
+      throw new SettingsException("LOGIN_CONFIRMATION", "page is not supported yet");
+    }
+    variables.print("LOGIN_CONFIRMATION", confirmation);
+    if (provider.redirectUri().isLocal()) {
+      return;
+    }
+    warnings.add(
+        "LOGIN_CONFIRMATION is off: whoever sends somebody a login link of this relay gets the"
+            + " tokens of that person.");
+    if (!provider.isPkce()) {
+      warnings.add(
+          "PKCE and LOGIN_CONFIRMATION are both off: a stolen authorization code can be slipped"
+              + " into another login as well.");
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package io.github.latchkey.relay.settings;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Settings by name, and what can be said about any of them; notes what may be printed. */
+final class Variables {
+  private final Map<String, String> variables;
+  private final Map<String, String> printable = new LinkedHashMap<>();
+
+  Variables(Map<String, String> variables) {
+    this.variables = variables;
+  }
+
+  Map<String, String> printable() {
+    return printable;
+  }
+
+  void print(String name, String value) {
+    printable.put(name, value);
+  }
+
+  /** The setting without blanks around it, or null where it is missing or blank. */
+  String get(String name) throws SettingsException {
+    String value = variables.get(name);
+    if (value == null || value.isBlank()) {
+      return null;
+    }
+    value = value.trim();
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) < ' ' || value.charAt(i) > '~') {
+        throw new SettingsException(name, "holds a character that is not printable ASCII");
+      }
+    }
+    print(name, value);
+    return value;
+  }
+
+  String require(String name, String what) throws SettingsException {
+    String value = get(name);
+    if (value == null) {
+      throw new SettingsException(name, "is missing: " + what);
+    }
+    return value;
+  }
+
+  Secret secret(String name) throws SettingsException {
+    String value = get(name);
+    if (value == null) {
+      return null;
+    }
+    print(name, "***");
+    return new Secret(value);
+  }
+
+  /** One of a few words; the first where the setting is missing. */
+  String choice(String name, String... words) throws SettingsException {
+    String value = get(name);
+    if (value == null) {
+      return words[0];
+    }
+    StringBuilder all = new StringBuilder();
+    for (String word : words) {
+      if (word.equals(value)) {
+        return value;
+      }
+      all.append(all.length() == 0 ? "" : " or ").append(word);
+    }
+    throw new SettingsException(name, "must be " + all);
+  }
+
+  int number(String name, int preset, int min, int max) throws SettingsException {
+    String value = get(name);
+    int number = value == null ? preset : Numbers.parse(value, min, max);
+    if (number < 0) {
+      throw new SettingsException(name, "must be a whole number from " + min + " to " + max);
+    }
+    print(name, Integer.toString(number));
+    return number;
+  }
+
+  /** An https URL, or http on this machine; null where the setting is missing. */
+  WebUrl url(String name) throws SettingsException {
+    String value = get(name);
+    if (value == null) {
+      return null;
+    }
+    WebUrl url = WebUrl.parse(value);
+    if (url == null) {
+      throw new SettingsException(name, "must be an absolute URL without user, blanks or #");
+    }
+    if (url.isInTheClear()) {
+      throw new SettingsException(name, "must be https, except on localhost");
+    }
+    print(name, url.toString());
+    return url;
+  }
+
+  /** The parts of a comma separated setting, without blanks around them. */
+  List<String> list(String name) throws SettingsException {
+    List<String> parts = new ArrayList<>();
+    String value = get(name);
+    int from = 0;
+    while (value != null && from <= value.length()) {
+      int comma = value.indexOf(',', from);
+      int to = comma < 0 ? value.length() : comma;
+      String part = value.substring(from, to).trim();
+      if (part.isEmpty()) {
+        throw new SettingsException(name, "has an empty part between its commas");
+      }
+      parts.add(part);
+      from = to + 1;
+    }
+    return parts;
+  }
+
+  /** Refuses a setting that this version knows and cannot honour: ignoring it would be worse. */
+  void refuse(String... names) throws SettingsException {
+    for (String name : names) {
+      if (get(name) != null) {
+        throw new SettingsException(name, "is not supported yet");
+      }
+    }
+  }
+}

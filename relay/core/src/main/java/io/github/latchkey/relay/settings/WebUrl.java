@@ -1,0 +1,96 @@
+package io.github.latchkey.relay.settings;
+
+/**
+ * An absolute http or https URL (RFC 3986), without user information and without fragment.
+ *
+ * @param scheme {@code http} or {@code https}
+ * @param host in lower case; an IPv6 address in its brackets
+ * @param port the port, the scheme's own where the URL names none
+ * @param path empty, or begins with a slash; as written
+ * @param query what follows the question mark, as written, or null where there is none
+ */
+public record WebUrl(String scheme, String host, int port, String path, String query) {
+  /**
+   * Parses.
+   *
+   * @return null where the text is anything else
+   */
+  public static WebUrl parse(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c <= ' ' || c > '~' || "\"<>\\^`{|}#".indexOf(c) >= 0) {
+        return null;
+      }
+    }
+    int colon = text.indexOf("://");
+    String scheme = colon < 0 ? "" : text.substring(0, colon).toLowerCase();
+    if (!scheme.equals("http") && !scheme.equals("https")) {
+      return null;
+    }
+    int from = colon + 3;
+    int to = from;
+    while (to < text.length() && text.charAt(to) != '/' && text.charAt(to) != '?') {
+      to++;
+    }
+    String authority = text.substring(from, to);
+    int portAt = authority.indexOf(':', authority.indexOf(']') + 1);
+    String host = (portAt < 0 ? authority : authority.substring(0, portAt)).toLowerCase();
+    int port = scheme.equals("https") ? 443 : 80;
+    if (portAt >= 0) {
+      port = Numbers.parse(authority.substring(portAt + 1), 1, 65535);
+    }
+    if (port < 0 || !isHost(host)) {
+      return null;
+    }
+    int mark = text.indexOf('?', to);
+    String path = text.substring(to, mark < 0 ? text.length() : mark);
+    return new WebUrl(scheme, host, port, path, mark < 0 ? null : text.substring(mark + 1));
+  }
+
+  /** Whether it is a host name of letters, digits, hyphens and dots, or an IPv6 address. */
+  static boolean isHost(String host) {
+    boolean isIpv6 = host.startsWith("[") && host.endsWith("]");
+    String allowed = isIpv6 ? "[]:.abcdef0123456789" : "-.abcdefghijklmnopqrstuvwxyz0123456789";
+    for (int i = 0; i < host.length(); i++) {
+      if (allowed.indexOf(host.charAt(i)) < 0) {
+        return false;
+      }
+    }
+    return !host.isEmpty() && !host.startsWith(".") && !host.contains("..");
+  }
+
+  /** Its origin as a browser writes it (RFC 6454 section 6.2): the scheme's own port left out. */
+  public String origin() {
+    boolean isOwnPort = port == (scheme.equals("https") ? 443 : 80);
+    return scheme + "://" + host + (isOwnPort ? "" : ":" + port);
+  }
+
+  /** Whether its host is this machine by name: what {@code localhost} and loopback mean here. */
+  public boolean isLocal() {
+    return host.equals("localhost")
+        || host.endsWith(".localhost")
+        || host.equals("127.0.0.1")
+        || host.equals("[::1]");
+  }
+
+  /** Whether what is sent there can be read on the way: http to another machine. */
+  boolean isInTheClear() {
+    return scheme.equals("http") && !isLocal();
+  }
+
+  /** All of it. */
+  public String text() {
+    return withoutQuery() + (query == null ? "" : "?" + query);
+  }
+
+  /** It without its query, in which some providers want a key. */
+  public String withoutQuery() {
+    return origin() + path;
+  }
+
+  /** It, with three asterisks for its query. */
+  @Override
+  public String toString() {
+    return withoutQuery() + (query == null ? "" : "?***");
+  }
+}
