@@ -1,17 +1,57 @@
 package io.github.latchkey.relay;
 
+import io.github.latchkey.relay.exchange.Call;
+import io.github.latchkey.relay.exchange.Origin;
+import io.github.latchkey.relay.exchange.Page;
+import io.github.latchkey.relay.exchange.Replies;
 import io.github.latchkey.relay.port.Ports;
+import io.github.latchkey.relay.route.Authorize;
+import io.github.latchkey.relay.route.Done;
+import io.github.latchkey.relay.route.Home;
+import io.github.latchkey.relay.route.Plugin;
+import io.github.latchkey.relay.route.Poll;
+import io.github.latchkey.relay.route.Redirect;
+import io.github.latchkey.relay.route.Refresh;
+import io.github.latchkey.relay.route.Route;
 import io.github.latchkey.relay.settings.RelaySettings;
+import io.github.latchkey.relay.wire.Form;
+import io.github.latchkey.relay.wire.Utf8;
+import io.github.latchkey.relay.wire.WireException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
-/** The relay's one door. */
+/** The relay's one door: the route table, and what every request must pass before its route. */
 public final class Relay {
+  private static final int TARGET_MAX_CHARACTERS = 16 * 1024;
+
+  private final Plugin plugin;
+  private final Map<String, Route> routes = new HashMap<>();
+
   /**
    * Makes a relay.
    *
    * @param settings what it serves
    * @param ports what the host gives it
    */
-  public Relay(RelaySettings settings, Ports ports) {}
+  public Relay(RelaySettings settings, Ports ports) {
+    plugin = Plugin.of(settings.plugin(), ports);
+    List<Route> ofPlugin =
+        List.of(
+            new Home(),
+            new Authorize(plugin),
+            new Redirect(plugin),
+            new Done(plugin, Page.DONE),
+            new Done(plugin, Page.REFUSED),
+            new Done(plugin, Page.FAILED),
+            new Done(plugin, Page.LATE),
+            new Poll(plugin),
+            new Refresh(plugin));
+    routes.put("/", new Home());
+    for (Route route : ofPlugin) {
+      routes.put(plugin.publicPath(route.path()), route);
+    }
+  }
 
   /**
    * Answers one request. Never throws for anything that a caller sent.
@@ -20,6 +60,121 @@ public final class Relay {
    * @return the reply, or a wait where it is too early
    */
   public Answer handle(Request request) {
-    throw new IllegalStateException("not there yet");
+    String target = request.target();
+    int mark = target.indexOf('?');
+    Route route = routes.get(mark < 0 ? target : target.substring(0, mark));
+    return guarded(request, route, () -> admit(request, route));
+  }
+
+  /** Something that answers, perhaps by throwing. */
+  private interface Answering {
+    Answer answer();
+  }
+
+  /** Finishes replies, of waits too, and turns a fault of our own into one. */
+  private Answer guarded(Request request, Route route, Answering answering) {
+    Answer answer;
+    try {
+      answer = answering.answer();
+    } catch (RuntimeException e) {
+      // The class alone: a message may hold what was being worked on.
+      Reply reply = Replies.text(500, "server_error: the relay failed.");
+      answer = Replies.noted(reply, "failed with " + e.getClass().getName());
+    }
+    if (answer instanceof Wait wait) {
+      Wait.Resumption resumption = wait.resumption();
+      return new Wait(
+          wait.rowId(),
+          wait.waitMillis(),
+          wait.exclusive(),
+          passed -> guarded(request, route, () -> resumption.resume(passed)));
+    }
+    return finished(request, route, (Reply) answer);
+  }
+
+  private Reply finished(Request request, Route route, Reply reply) {
+    reply = Replies.with(reply, "Cache-Control", "no-store");
+    reply = Replies.with(reply, "X-Content-Type-Options", "nosniff");
+    if (route != null && route.isForPlugins() && isOriginAllowed(request)) {
+      reply = Origin.readable(reply, request);
+    }
+    String name = route == null ? "-" : route.path();
+    return new Reply(reply.status(), reply.headers(), reply.body(), name, reply.note());
+  }
+
+  private boolean isOriginAllowed(Request request) {
+    return Origin.isAllowed(request, plugin.settings().allowedOrigins());
+  }
+
+  /** In this order: what refuses costs little, and nothing happens before the origin is known. */
+  private Answer admit(Request request, Route route) {
+    List<String> hosts = request.headers().getOrDefault("host", List.of());
+    if (hosts.size() != 1 || hosts.get(0).isEmpty()) {
+      return Replies.text(400, "One Host header is wanted.");
+    }
+    if (route == null) {
+      return Replies.text(404, "There is nothing here.");
+    }
+    if (route.isForPlugins() && !isOriginAllowed(request)) {
+      return Origin.refuse(request);
+    }
+    if (route.isForPlugins() && request.method().equals("OPTIONS")) {
+      return Origin.preflight();
+    }
+    if (!request.method().equals(route.method())) {
+      String allow = route.isForPlugins() ? route.method() + ", OPTIONS" : route.method();
+      return Replies.with(Replies.text(405, "Method not allowed."), "Allow", allow);
+    }
+    if (request.body() == null) {
+      return refuse(route, 413, "The body is longer than 16 KiB.");
+    }
+    if (request.target().length() > TARGET_MAX_CHARACTERS) {
+      return refuse(route, 414, "The target is longer than 16 KiB.");
+    }
+    if (request.body().length > 0 && !isForm(request)) {
+      return refuse(route, 415, "The body must be application/x-www-form-urlencoded.");
+    }
+    try {
+      return parsed(request, route);
+    } catch (WireException e) {
+      return refuse(route, 400, "invalid_request: what was sent " + e.getMessage() + ".");
+    }
+  }
+
+  private Answer parsed(Request request, Route route) throws WireException {
+    int mark = request.target().indexOf('?');
+    String queryText = mark < 0 ? "" : request.target().substring(mark + 1);
+    // Published plugins put refresh tokens into the query, where a plus sign is a plus sign.
+    Form query = Form.parse(queryText, !route.isForPlugins());
+    Form body = Form.parse(Utf8.decode(request.body()), true);
+    boolean isNative = false;
+    for (String field : route.nativeFields()) {
+      isNative |= body.get(field) != null;
+    }
+    Call call = new Call(query, body, isNative);
+    if (query.repeats(body) || body.repeats(query)) {
+      String problem = "a parameter is repeated.";
+      return route.isForPlugins()
+          ? call.error(400, "invalid_request", problem)
+          : refuse(route, 400, problem);
+    }
+    return route.answer(call);
+  }
+
+  private Reply refuse(Route route, int status, String line) {
+    return route.isForPlugins()
+        ? Replies.text(status, line)
+        : plugin.pages().show(status, Page.FAILED);
+  }
+
+  private static boolean isForm(Request request) {
+    List<String> types = request.headers().getOrDefault("content-type", List.of());
+    if (types.size() != 1) {
+      return false;
+    }
+    String type = types.get(0);
+    int semicolon = type.indexOf(';');
+    type = (semicolon < 0 ? type : type.substring(0, semicolon)).trim();
+    return type.equalsIgnoreCase("application/x-www-form-urlencoded");
   }
 }

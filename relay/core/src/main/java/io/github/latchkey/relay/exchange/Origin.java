@@ -1,0 +1,56 @@
+package io.github.latchkey.relay.exchange;
+
+import io.github.latchkey.relay.Reply;
+import io.github.latchkey.relay.Request;
+import io.github.latchkey.relay.settings.AllowedOrigins;
+import java.util.List;
+
+/** CORS: who may call, and what a browser is told about it (Fetch standard, section 3.2). */
+public final class Origin {
+  private static final int LOGGED_CHARACTERS_MAX = 120;
+
+  private Origin() {}
+
+  /** Whether the request has no {@code Origin}, or one that is allowed. */
+  public static boolean isAllowed(Request request, AllowedOrigins allowed) {
+    List<String> values = request.headers().getOrDefault("origin", List.of());
+    return values.isEmpty() || values.size() == 1 && allowed.allows(values.get(0));
+  }
+
+  /** The refusal, which names the origin in the log: the usual mistake is a wrong setting. */
+  public static Reply refuse(Request request) {
+    Reply reply = Replies.text(403, "This origin may not use this relay.");
+    return Replies.noted(reply, "refused origin " + loggable(request.headers().get("origin")));
+  }
+
+  /** The reply with the headers that let an allowed origin read it. */
+  public static Reply readable(Reply reply, Request request) {
+    reply = Replies.with(reply, "Vary", "Origin");
+    List<String> values = request.headers().getOrDefault("origin", List.of());
+    if (values.isEmpty()) {
+      return reply;
+    }
+    reply = Replies.with(reply, "Access-Control-Allow-Origin", values.get(0));
+    return Replies.with(reply, "Access-Control-Expose-Headers", "Retry-After");
+  }
+
+  /** The answer to a preflight. */
+  public static Reply preflight() {
+    Reply reply = Replies.with(Replies.empty(204), "Access-Control-Allow-Methods", "POST");
+    reply = Replies.with(reply, "Access-Control-Allow-Headers", "Content-Type");
+    return Replies.with(reply, "Access-Control-Max-Age", "7200");
+  }
+
+  /** An origin as it may be logged: a log line is no place for what anybody likes to send. */
+  private static String loggable(List<String> values) {
+    String value = values.size() == 1 ? values.get(0) : "";
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      boolean isPlain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+      if (!isPlain && ":/.-_[]".indexOf(c) < 0) {
+        return "(malformed)";
+      }
+    }
+    return value.isEmpty() || value.length() > LOGGED_CHARACTERS_MAX ? "(malformed)" : value;
+  }
+}

@@ -1,0 +1,53 @@
+package io.github.latchkey.relay.provider;
+
+import java.util.List;
+
+/**
+ * The error codes that are passed on and logged: text of the provider's own choosing never is. RFC
+ * 6749 sections 4.1.2.1 and 5.2, OpenID Connect Core 3.1.2.6.
+ */
+public final class ErrorCode {
+  /** The refresh token is no longer good: access was taken away. */
+  public static final String INVALID_GRANT = "invalid_grant";
+
+  /** The person said no. */
+  public static final String ACCESS_DENIED = "access_denied";
+
+  private static final List<String> KNOWN =
+      List.of(
+          "",
+          "other",
+          INVALID_GRANT,
+          ACCESS_DENIED,
+          "invalid_request",
+          "invalid_client",
+          "unauthorized_client",
+          "unsupported_grant_type",
+          "unsupported_response_type",
+          "invalid_scope",
+          "server_error",
+          "temporarily_unavailable",
+          "interaction_required",
+          "login_required",
+          "account_selection_required",
+          "consent_required");
+
+  private ErrorCode() {}
+
+  /**
+   * The code if it is known, otherwise {@code other}.
+   *
+   * @param code what the provider said, or null where it said something that is no text
+   */
+  public static String of(String code) {
+    return code != null && !code.isEmpty() && KNOWN.contains(code) ? code : "other";
+  }
+
+  static int indexOf(String known) {
+    return KNOWN.indexOf(known);
+  }
+
+  static String at(int index) {
+    return KNOWN.get(index);
+  }
+}

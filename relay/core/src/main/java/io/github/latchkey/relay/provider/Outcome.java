@@ -1,0 +1,79 @@
+package io.github.latchkey.relay.provider;
+
+/**
+ * How asking the provider ended. {@link #encode} gives what is sealed into a row.
+ *
+ * @param kind which end
+ * @param providerStatus the status of the provider's answer, 0 where there was none or none was
+ *     asked for
+ * @param error the provider's error code where RFC 6749 or RFC 6750 knows it, {@code other} where
+ *     it said another, empty where it said none
+ * @param retryAfterSeconds what the provider asked to wait, 0 where it did not
+ * @param tokens the token answer as it came, empty unless {@code kind} is {@link Kind#TOKENS}
+ */
+public record Outcome(
+    Kind kind, int providerStatus, String error, int retryAfterSeconds, byte[] tokens) {
+  /** Which end. */
+  public enum Kind {
+    /** The provider gave tokens. */
+    TOKENS,
+    /** The person, or the provider in the person's browser, said no. */
+    DENIED,
+    /** The provider refused the relay's request, or gave an answer that is none. */
+    REFUSED,
+    /** No verdict: no complete answer, or one that says to try again. */
+    UNAVAILABLE
+  }
+
+  private static final Kind[] KINDS = Kind.values();
+  private static final int HEAD_BYTES = 8;
+
+  /** An end without tokens. */
+  public static Outcome without(Kind kind, int providerStatus, String error) {
+    return new Outcome(kind, providerStatus, error, 0, new byte[0]);
+  }
+
+  /** As bytes, for sealing. */
+  public byte[] encode() {
+    byte[] bytes = new byte[HEAD_BYTES + tokens.length];
+    bytes[0] = (byte) kind.ordinal();
+    bytes[1] = (byte) ErrorCode.indexOf(error);
+    bytes[2] = (byte) (providerStatus >> 8);
+    bytes[3] = (byte) providerStatus;
+    for (int i = 0; i < 4; i++) {
+      bytes[4 + i] = (byte) (retryAfterSeconds >> 8 * (3 - i));
+    }
+    System.arraycopy(tokens, 0, bytes, HEAD_BYTES, tokens.length);
+    return bytes;
+  }
+
+  /** What {@link #encode} gave. */
+  public static Outcome decode(byte[] bytes) {
+    int retryAfterSeconds = 0;
+    for (int i = 0; i < 4; i++) {
+      retryAfterSeconds = retryAfterSeconds << 8 | bytes[4 + i] & 0xff;
+    }
+    byte[] tokens = new byte[bytes.length - HEAD_BYTES];
+    System.arraycopy(bytes, HEAD_BYTES, tokens, 0, tokens.length);
+    return new Outcome(
+        KINDS[bytes[0]],
+        (bytes[2] & 0xff) << 8 | bytes[3] & 0xff,
+        ErrorCode.at(bytes[1]),
+        retryAfterSeconds,
+        tokens);
+  }
+
+  /** A few words for the log: the provider's status and error code, nothing secret. */
+  public String note() {
+    if (providerStatus == 0) {
+      return "provider " + (error.isEmpty() ? "gave no answer" : error);
+    }
+    return "provider " + providerStatus + (error.isEmpty() ? "" : " " + error);
+  }
+
+  /** {@link #note}: the tokens are secret. */
+  @Override
+  public String toString() {
+    return "Outcome[" + note() + "]";
+  }
+}

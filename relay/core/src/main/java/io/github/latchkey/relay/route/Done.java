@@ -1,0 +1,50 @@
+package io.github.latchkey.relay.route;
+
+import io.github.latchkey.relay.Answer;
+import io.github.latchkey.relay.exchange.Call;
+import io.github.latchkey.relay.exchange.Page;
+
+/**
+ * {@code GET /done}, {@code /done/refused}, {@code /done/failed}, {@code /done/late}: where {@link
+ * Redirect} leaves the browser, so that neither code nor state stays in its address bar.
+ */
+public final class Done implements Route {
+  private final Plugin plugin;
+  private final Page page;
+
+  /** Makes the route of one page. */
+  public Done(Plugin plugin, Page page) {
+    this.plugin = plugin;
+    this.page = page;
+  }
+
+  /** Where a page lies, after the base path. */
+  static String pathOf(Page page) {
+    return switch (page) {
+      case DONE -> "/done";
+      case REFUSED -> "/done/refused";
+      case LATE -> "/done/late";
+      default -> "/done/failed";
+    };
+  }
+
+  @Override
+  public String path() {
+    return pathOf(page);
+  }
+
+  @Override
+  public String method() {
+    return "GET";
+  }
+
+  @Override
+  public boolean isForPlugins() {
+    return false;
+  }
+
+  @Override
+  public Answer answer(Call call) {
+    return plugin.pages().show(200, page);
+  }
+}

@@ -1,0 +1,28 @@
+package io.github.latchkey.relay.route;
+
+import io.github.latchkey.relay.Answer;
+import io.github.latchkey.relay.exchange.Call;
+import io.github.latchkey.relay.exchange.Replies;
+
+/** {@code GET /}: the relay is up. */
+public final class Home implements Route {
+  @Override
+  public String path() {
+    return "/";
+  }
+
+  @Override
+  public String method() {
+    return "GET";
+  }
+
+  @Override
+  public boolean isForPlugins() {
+    return false;
+  }
+
+  @Override
+  public Answer answer(Call call) {
+    return Replies.text(200, "Latchkey relay: up.");
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.latchkey.relay.route;
+
+import io.github.latchkey.relay.exchange.Pages;
+import io.github.latchkey.relay.port.Ports;
+import io.github.latchkey.relay.provider.TokenEndpoint;
+import io.github.latchkey.relay.seal.Derivation;
+import io.github.latchkey.relay.seal.RelayKeys;
+import io.github.latchkey.relay.seal.Seal;
+import io.github.latchkey.relay.settings.PluginSettings;
+import io.github.latchkey.relay.wire.Base64Url;
+
+/**
+ * What the routes of one plugin work with.
+ *
+ * @param settings its settings
+ * @param ports the host's
+ * @param derivation its labels
+ * @param seal its sealing
+ * @param keys the relay's own keys, for it
+ * @param provider its provider
+ * @param pages what people see
+ */
+public record Plugin(
+    PluginSettings settings,
+    Ports ports,
+    Derivation derivation,
+    Seal seal,
+    RelayKeys keys,
+    TokenEndpoint provider,
+    Pages pages) {
+  private static final int ATTEMPT_BYTES = 16;
+
+  /** Makes all of it from the settings. */
+  public static Plugin of(PluginSettings settings, Ports ports) {
+    Derivation derivation =
+        new Derivation(ports.crypto(), settings.basePath(), settings.provider().clientId());
+    Seal seal = new Seal(derivation, ports.random());
+    RelayKeys keys = new RelayKeys(settings.relaySecrets(), derivation, seal);
+    TokenEndpoint provider = new TokenEndpoint(settings.provider(), ports.http());
+    return new Plugin(settings, ports, derivation, seal, keys, provider, new Pages(ports.crypto()));
+  }
+
+  /** A random name for an attempt at a row. */
+  String newAttempt() {
+    return Base64Url.encode(ports.random().nextBytes(ATTEMPT_BYTES));
+  }
+
+  /** The public path of one of our pages or routes. */
+  public String publicPath(String path) {
+    return settings.basePath() + path;
+  }
+}

@@ -1,0 +1,135 @@
+package io.github.latchkey.relay.route;
+
+import io.github.latchkey.relay.Answer;
+import io.github.latchkey.relay.Reply;
+import io.github.latchkey.relay.Wait;
+import io.github.latchkey.relay.exchange.Call;
+import io.github.latchkey.relay.exchange.Page;
+import io.github.latchkey.relay.exchange.Replies;
+import io.github.latchkey.relay.port.Store;
+import io.github.latchkey.relay.provider.ErrorCode;
+import io.github.latchkey.relay.provider.Outcome;
+import io.github.latchkey.relay.seal.State;
+import io.github.latchkey.relay.wire.Form;
+
+/**
+ * {@code GET /redirect}: where the provider sends the person back (RFC 6749 section 4.1.2). Opens
+ * the state, checks {@code iss}, reserves the login's row, exchanges the code, settles the row, and
+ * only then tells the person.
+ */
+public final class Redirect implements Route {
+  /** A second arrival waits for the first a little longer than the provider may take. */
+  private static final long SECOND_ARRIVAL_WAIT_MILLIS = 12_000;
+
+  private final Plugin plugin;
+
+  /** Makes the route. */
+  public Redirect(Plugin plugin) {
+    this.plugin = plugin;
+  }
+
+  @Override
+  public String path() {
+    return "/redirect";
+  }
+
+  @Override
+  public String method() {
+    return "GET";
+  }
+
+  @Override
+  public boolean isForPlugins() {
+    return false;
+  }
+
+  @Override
+  public Answer answer(Call call) {
+    Form query = call.query();
+    String stateText = query.get("state");
+    State state = stateText == null ? null : State.read(stateText, plugin.keys());
+    if (state == null) {
+      return Replies.noted(leave(Page.FAILED), "state is none of ours");
+    }
+    if (state.isOverdue(plugin.ports().clock().nowMillis())) {
+      return Replies.noted(leave(Page.LATE), "state is overdue");
+    }
+    String iss = query.get("iss");
+    String issuer = plugin.settings().provider().issuer();
+    if (issuer != null && iss != null && !iss.equals(issuer)) {
+      // RFC 9207 section 2.4: another server's answer; the login itself stays open.
+      return Replies.noted(leave(Page.FAILED), "iss is not ISSUER");
+    }
+    String code = query.get("code");
+    String error = query.get("error");
+    if ((code == null || code.isEmpty()) == (error == null)) {
+      return Replies.noted(leave(Page.FAILED), "neither or both of code and error");
+    }
+    long readKeyExpiry = state.expirySeconds() + LoginRow.READ_KEY_OUTLIVES_SECONDS;
+    LoginRow row = new LoginRow(plugin, state.secret(), readKeyExpiry);
+    String attempt = plugin.newAttempt();
+    if (!row.reserve(attempt)) {
+      return show(row, false);
+    }
+    Outcome outcome;
+    try {
+      outcome =
+          error == null
+              ? plugin.provider().exchange(code, state.secret().codeVerifier(plugin.derivation()))
+              : refusal(error);
+    } catch (RuntimeException e) {
+      row.undo(attempt);
+      throw e;
+    }
+    return finish(row, attempt, outcome);
+  }
+
+  private Reply finish(LoginRow row, String attempt, Outcome outcome) {
+    Reply reply;
+    if (outcome.kind() == Outcome.Kind.UNAVAILABLE) {
+      row.undo(attempt);
+      reply = plugin.pages().show(503, Page.TRY_AGAIN);
+    } else {
+      // A row that is no longer ours is reported overdue to the plugin, so say no better here.
+      reply = leave(row.settle(attempt, outcome) ? pageFor(outcome) : Page.FAILED);
+    }
+    return Replies.noted(Replies.noted(reply, row.note()), outcome.note());
+  }
+
+  private static Outcome refusal(String error) {
+    String code = ErrorCode.of(error);
+    boolean isDenied = code.equals(ErrorCode.ACCESS_DENIED);
+    return Outcome.without(isDenied ? Outcome.Kind.DENIED : Outcome.Kind.REFUSED, 0, code);
+  }
+
+  /** A second arrival never asks the provider: it shows what the row says. */
+  private Answer show(LoginRow login, boolean waitPassed) {
+    Store.Row row = login.read();
+    if (row != null && LoginRow.isUnderWay(row) && !waitPassed) {
+      return new Wait(login.id(), SECOND_ARRIVAL_WAIT_MILLIS, false, passed -> show(login, passed));
+    }
+    Reply reply;
+    if (row == null || LoginRow.isUnderWay(row)) {
+      reply = plugin.pages().show(503, Page.TRY_AGAIN);
+    } else if (row.phase() == Store.Phase.SETTLED) {
+      reply = leave(pageFor(login.open(row)));
+    } else {
+      reply = leave(row.phase() == Store.Phase.TAKEN ? Page.DONE : Page.FAILED);
+    }
+    return Replies.noted(Replies.noted(reply, login.note()), "again");
+  }
+
+  private static Page pageFor(Outcome outcome) {
+    return switch (outcome.kind()) {
+      case TOKENS -> Page.DONE;
+      case DENIED -> Page.REFUSED;
+      default -> Page.FAILED;
+    };
+  }
+
+  private Reply leave(Page page) {
+    Reply reply =
+        Replies.with(Replies.empty(303), "Location", plugin.publicPath(Done.pathOf(page)));
+    return Replies.with(reply, "Referrer-Policy", "no-referrer");
+  }
+}

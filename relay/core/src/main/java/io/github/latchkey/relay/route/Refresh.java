@@ -1,0 +1,135 @@
+package io.github.latchkey.relay.route;
+
+import io.github.latchkey.relay.Answer;
+import io.github.latchkey.relay.Reply;
+import io.github.latchkey.relay.Wait;
+import io.github.latchkey.relay.exchange.Call;
+import io.github.latchkey.relay.exchange.Replies;
+import io.github.latchkey.relay.port.Store;
+import io.github.latchkey.relay.provider.ErrorCode;
+import io.github.latchkey.relay.provider.Outcome;
+import java.util.List;
+
+/**
+ * {@code POST /refresh}: new tokens for a refresh token (RFC 6749 section 6). One refresh of a
+ * token at a time; one that comes meanwhile gets the same outcome. Where the provider rotates (RFC
+ * 9700 section 4.14), the answer is repeated for a minute, because a lost answer would look like
+ * theft when it is asked for again.
+ */
+public final class Refresh implements Route {
+  private static final int RETRY_AFTER_SECONDS = 5;
+  private static final int LOOKS_MAX = 4;
+
+  private final Plugin plugin;
+
+  /** Makes the route. */
+  public Refresh(Plugin plugin) {
+    this.plugin = plugin;
+  }
+
+  @Override
+  public String path() {
+    return "/refresh";
+  }
+
+  @Override
+  public String method() {
+    return "POST";
+  }
+
+  @Override
+  public boolean isForPlugins() {
+    return true;
+  }
+
+  @Override
+  public List<String> nativeFields() {
+    return List.of("refresh_token");
+  }
+
+  @Override
+  public Answer answer(Call call) {
+    if (!call.isNative() && !plugin.settings().isCompatible()) {
+      return call.error(400, "invalid_request", "refresh_token belongs in the body.");
+    }
+    String name = call.isNative() ? "refresh_token" : "code";
+    String refreshToken = (call.isNative() ? call.body() : call.query()).get(name);
+    if (refreshToken == null || refreshToken.isEmpty()) {
+      return call.error(400, "invalid_request", name + " is missing.");
+    }
+    return look(call, new RefreshRow(plugin, refreshToken), null, false);
+  }
+
+  /**
+   * Does what the row says, and reads it again where another request was quicker.
+   *
+   * @param awaitedAttempt the attempt that this request has waited for, or null
+   */
+  private Answer look(Call call, RefreshRow refresh, String awaitedAttempt, boolean waitPassed) {
+    for (int i = 0; i < LOOKS_MAX; i++) {
+      Store.Row row = refresh.read();
+      if (row != null && RefreshRow.isUnderWay(row)) {
+        return waitPassed ? unavailable(call, RETRY_AFTER_SECONDS) : wait(call, refresh, row);
+      }
+      if (row != null && row.phase() == Store.Phase.SETTLED) {
+        RefreshRow.Settled settled = refresh.open(row);
+        if (settled.isRotated() || row.attempt().equals(awaitedAttempt)) {
+          return Replies.noted(reply(call, settled.outcome()), "again");
+        }
+        // An outcome for others, who waited for it: a newcomer asks the provider anew.
+      }
+      String attempt = plugin.newAttempt();
+      if (refresh.reserve(attempt, row == null ? null : row.attempt())) {
+        return ask(call, refresh, attempt);
+      }
+    }
+    return unavailable(call, RETRY_AFTER_SECONDS);
+  }
+
+  private Wait wait(Call call, RefreshRow refresh, Store.Row row) {
+    long waitMillis = RefreshRow.RESERVATION_MAX_MILLIS - row.ageMillis();
+    String attempt = row.attempt();
+    return new Wait(
+        refresh.id(), waitMillis, false, passed -> look(call, refresh, attempt, passed));
+  }
+
+  private Reply ask(Call call, RefreshRow refresh, String attempt) {
+    Outcome outcome;
+    try {
+      outcome = plugin.provider().refresh(refresh.token());
+    } catch (RuntimeException e) {
+      refresh.undo(attempt);
+      throw e;
+    }
+    refresh.settle(attempt, outcome);
+    return reply(call, outcome);
+  }
+
+  private Reply reply(Call call, Outcome outcome) {
+    Reply reply =
+        switch (outcome.kind()) {
+          case TOKENS -> Replies.json(200, outcome.tokens());
+          case UNAVAILABLE -> {
+            int seconds = outcome.retryAfterSeconds();
+            yield unavailable(call, seconds == 0 ? RETRY_AFTER_SECONDS : seconds);
+          }
+          default -> refused(call, outcome);
+        };
+    return Replies.noted(reply, outcome.note());
+  }
+
+  private static Reply refused(Call call, Outcome outcome) {
+    if (outcome.error().equals(ErrorCode.INVALID_GRANT)) {
+      return call.error(400, ErrorCode.INVALID_GRANT, "Access was taken away. Log in again.");
+    }
+    boolean isClientError = outcome.providerStatus() >= 400;
+    return call.error(
+        isClientError ? 400 : 502, "server_error", "The provider refused to give tokens.");
+  }
+
+  private static Reply unavailable(Call call, int retryAfterSeconds) {
+    Reply reply =
+        call.error(503, "temporarily_unavailable", "The provider gives no answer for now.");
+    return Replies.with(reply, "Retry-After", Integer.toString(retryAfterSeconds));
+  }
+}

@@ -1,0 +1,2 @@
+/** The routes, a class each. */
+package io.github.latchkey.relay.route;

@@ -1,0 +1,89 @@
+package io.github.latchkey.relay;
+
+import io.github.latchkey.relay.port.Store;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A store that counts, and that shows everything that lies in it. */
+final class OpenStore implements Store {
+  /** Everything that was put in, as it was put in. */
+  final List<byte[]> everPut = new CopyOnWriteArrayList<>();
+
+  final AtomicInteger reads = new AtomicInteger();
+  final AtomicInteger reservations = new AtomicInteger();
+
+  /** The attempt that reserved each row last. */
+  final Map<String, String> attempts = new ConcurrentHashMap<>();
+
+  private final Store store;
+
+  OpenStore(Store store) {
+    this.store = store;
+  }
+
+  /** The rows that are there now, by id. */
+  Map<String, Row> rows() {
+    Map<String, Row> rows = new ConcurrentHashMap<>();
+    for (String id : attempts.keySet()) {
+      Row row = store.read(id);
+      if (row != null) {
+        rows.put(id, row);
+      }
+    }
+    return rows;
+  }
+
+  /** Every byte array that lies in the store now, ids and attempts as text. */
+  List<byte[]> dump() {
+    List<byte[]> all = new ArrayList<>();
+    rows()
+        .forEach(
+            (id, row) -> {
+              all.add(id.getBytes());
+              all.add(row.attempt().getBytes());
+              if (row.sealed() != null) {
+                all.add(row.sealed());
+              }
+            });
+    return all;
+  }
+
+  @Override
+  public boolean reserve(String id, String attempt, String replacedAttempt, long lifeMillis) {
+    everPut.add(id.getBytes());
+    everPut.add(attempt.getBytes());
+    reservations.incrementAndGet();
+    boolean isReserved = store.reserve(id, attempt, replacedAttempt, lifeMillis);
+    if (isReserved) {
+      attempts.put(id, attempt);
+    }
+    return isReserved;
+  }
+
+  @Override
+  public boolean settle(
+      String id, String attempt, long maxAgeMillis, byte[] sealed, long lifeMillis) {
+    everPut.add(sealed);
+    return store.settle(id, attempt, maxAgeMillis, sealed, lifeMillis);
+  }
+
+  @Override
+  public boolean undo(String id, String attempt, long maxAgeMillis) {
+    return store.undo(id, attempt, maxAgeMillis);
+  }
+
+  @Override
+  public Row read(String id) {
+    reads.incrementAndGet();
+    return store.read(id);
+  }
+
+  @Override
+  public boolean take(String id, String attempt) {
+    return store.take(id, attempt);
+  }
+}
