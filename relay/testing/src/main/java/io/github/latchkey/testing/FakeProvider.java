@@ -36,12 +36,14 @@ public final class FakeProvider implements AutoCloseable {
   private final String clientSecret = canaries.draw("secret");
   private final Set<String> redirectUris = ConcurrentHashMap.newKeySet();
   private final List<Received> received = new CopyOnWriteArrayList<>();
+  private final List<String> tokenAnswers = new CopyOnWriteArrayList<>();
   private final ConcurrentLinkedQueue<TokenFault> nextFaults = new ConcurrentLinkedQueue<>();
   private volatile TokenFault standingFault;
   private volatile Integer expiresInSeconds = 3600;
   private volatile boolean rotates = true;
   private volatile boolean asksPerson;
   private volatile boolean pkceRequired = true;
+  private volatile String apiRedirect;
 
   private FakeProvider() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 512);
@@ -137,6 +139,11 @@ public final class FakeProvider implements AutoCloseable {
     this.pkceRequired = pkceRequired;
   }
 
+  /** The API answers good calls with a redirect to {@code location}; null: no more. */
+  public void redirectApiTo(String location) {
+    apiRedirect = location;
+  }
+
   /** The next calls to the token endpoint meet these faults, one each, in this order. */
   public void nextTokenFaults(TokenFault... faults) {
     nextFaults.addAll(List.of(faults));
@@ -165,6 +172,11 @@ public final class FakeProvider implements AutoCloseable {
   /** Every request that came, in order. */
   public List<Received> received() {
     return List.copyOf(received);
+  }
+
+  /** Every good answer of the token endpoint, as JSON, in order. */
+  public List<String> tokenAnswers() {
+    return List.copyOf(tokenAnswers);
   }
 
   /** How many requests came to a path, such as {@code /token}. */
@@ -197,6 +209,10 @@ public final class FakeProvider implements AutoCloseable {
     threads.shutdownNow();
   }
 
+  void remember(String tokenAnswer) {
+    tokenAnswers.add(tokenAnswer);
+  }
+
   TokenSettings tokenSettings() {
     return new TokenSettings(expiresInSeconds, rotates);
   }
@@ -207,6 +223,10 @@ public final class FakeProvider implements AutoCloseable {
 
   boolean pkceRequired() {
     return pkceRequired;
+  }
+
+  String apiRedirect() {
+    return apiRedirect;
   }
 
   Set<String> redirectUris() {

@@ -108,6 +108,7 @@ final class ProviderEndpoints {
     } else if (answer == null) {
       error(exchange, 400, "invalid_grant");
     } else {
+      provider.remember(answer);
       TokenFault.send(exchange, 200, JSON, answer);
     }
   }
@@ -139,10 +140,12 @@ final class ProviderEndpoints {
       return;
     }
     String header = request.headers().getOrDefault("authorization", "");
-    if (header.startsWith("Bearer ") && issued.isGood(header.substring("Bearer ".length()))) {
-      TokenFault.send(exchange, 200, JSON, "{\"name\":\"Ada Lovelace\"}");
-    } else {
+    if (!header.startsWith("Bearer ") || !issued.isGood(header.substring("Bearer ".length()))) {
       TokenFault.send(exchange, 401, JSON, "{\"error\":\"invalid_token\"}");
+    } else if (provider.apiRedirect() != null) {
+      redirect(exchange, provider.apiRedirect());
+    } else {
+      TokenFault.send(exchange, 200, JSON, "{\"name\":\"Ada Lovelace\"}");
     }
   }
 

@@ -9,15 +9,20 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Serves pages and scripts on an origin of its own, as a plugin's dev server does. */
+/**
+ * Serves pages and scripts on an origin of its own, as a plugin's dev server does, to whoever asks.
+ */
 public final class StaticPages implements AutoCloseable {
   private record Content(String type, byte[] bytes) {}
 
   private final HttpServer server;
   private final Map<String, Content> contents = new ConcurrentHashMap<>();
+  private final List<String> authorizations = new CopyOnWriteArrayList<>();
 
   private StaticPages() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
@@ -25,6 +30,10 @@ public final class StaticPages implements AutoCloseable {
         "/",
         exchange -> {
           try (exchange) {
+            String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+            if (authorization != null) {
+              authorizations.add(authorization);
+            }
             Content content = contents.get(exchange.getRequestURI().getPath());
             if (content == null) {
               exchange.sendResponseHeaders(404, -1);
@@ -32,6 +41,7 @@ public final class StaticPages implements AutoCloseable {
             }
             exchange.getResponseHeaders().set("Content-Type", content.type());
             exchange.getResponseHeaders().set("Cache-Control", "no-store");
+            exchange.getResponseHeaders().set("Access-Control-Allow-Origin", "*");
             exchange.sendResponseHeaders(200, content.bytes().length);
             exchange.getResponseBody().write(content.bytes());
           }
@@ -64,6 +74,16 @@ public final class StaticPages implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     return this;
+  }
+
+  /** What is served at {@code path}, as text. */
+  public String text(String path) {
+    return new String(contents.get(path).bytes(), StandardCharsets.UTF_8);
+  }
+
+  /** Every {@code Authorization} that came: nobody should send one to a page. */
+  public List<String> authorizations() {
+    return List.copyOf(authorizations);
   }
 
   /** Its origin under the name localhost. */
