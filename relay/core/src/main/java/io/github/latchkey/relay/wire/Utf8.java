@@ -64,7 +64,7 @@ public final class Utf8 {
         continue;
       }
       int more = point < 0x800 ? 1 : point < 0x10000 ? 2 : 3;
-      bytes[size++] = (byte) (0xf00 >> more | point >> 6 * more);
+      bytes[size++] = (byte) (0xff00 >> more + 1 | point >> 6 * more);
       for (int shift = 6 * (more - 1); shift >= 0; shift -= 6) {
         bytes[size++] = (byte) (0x80 | point >> shift & 0x3f);
       }
