@@ -14,6 +14,7 @@ import io.github.latchkey.relay.route.Redirect;
 import io.github.latchkey.relay.route.Refresh;
 import io.github.latchkey.relay.route.Route;
 import io.github.latchkey.relay.settings.RelaySettings;
+import io.github.latchkey.relay.wire.Ascii;
 import io.github.latchkey.relay.wire.Form;
 import io.github.latchkey.relay.wire.Utf8;
 import io.github.latchkey.relay.wire.WireException;
@@ -78,7 +79,7 @@ public final class Relay {
       answer = answering.answer();
     } catch (RuntimeException e) {
       // The class alone: a message may hold what was being worked on.
-      Reply reply = Replies.text(500, "server_error: the relay failed.");
+      Reply reply = refuse(route, 500, "server_error: the relay failed.");
       answer = Replies.noted(reply, "failed with " + e.getClass().getName());
     }
     if (answer instanceof Wait wait) {
@@ -162,7 +163,7 @@ public final class Relay {
   }
 
   private Reply refuse(Route route, int status, String line) {
-    return route.isForPlugins()
+    return route == null || route.isForPlugins()
         ? Replies.text(status, line)
         : plugin.pages().show(status, Page.FAILED);
   }
@@ -175,6 +176,6 @@ public final class Relay {
     String type = types.get(0);
     int semicolon = type.indexOf(';');
     type = (semicolon < 0 ? type : type.substring(0, semicolon)).trim();
-    return type.equalsIgnoreCase("application/x-www-form-urlencoded");
+    return Ascii.lowerCase(type).equals("application/x-www-form-urlencoded");
   }
 }

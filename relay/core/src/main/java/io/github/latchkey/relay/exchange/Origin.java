@@ -3,6 +3,7 @@ package io.github.latchkey.relay.exchange;
 import io.github.latchkey.relay.Reply;
 import io.github.latchkey.relay.Request;
 import io.github.latchkey.relay.settings.AllowedOrigins;
+import io.github.latchkey.relay.wire.Ascii;
 import java.util.List;
 
 /** CORS: who may call, and what a browser is told about it (Fetch standard, section 3.2). */
@@ -46,8 +47,7 @@ public final class Origin {
     String value = values.size() == 1 ? values.get(0) : "";
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
-      boolean isPlain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
-      if (!isPlain && ":/.-_[]".indexOf(c) < 0) {
+      if (!Ascii.isLetterOrDigit(c) && ":/.-_[]".indexOf(c) < 0) {
         return "(malformed)";
       }
     }

@@ -1,5 +1,6 @@
 package io.github.latchkey.relay.settings;
 
+import io.github.latchkey.relay.wire.Ascii;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -73,13 +74,13 @@ final class PluginSettingsParser {
     }
     String pluginId = variables.get("PLUGIN_ID");
     if (pluginId != null) {
-      pluginId = pluginId.toLowerCase();
+      pluginId = Ascii.lowerCase(pluginId);
       if (!WebUrl.isHost(pluginId) || pluginId.contains(".") || pluginId.startsWith("-")) {
         throw new SettingsException("PLUGIN_ID", "must be letters, digits and hyphens");
       }
     }
     String parent = variables.get("PLUGIN_PARENT_DOMAIN");
-    parent = parent == null ? "plugins.framercdn.com" : parent.toLowerCase();
+    parent = parent == null ? "plugins.framercdn.com" : Ascii.lowerCase(parent);
     if (!WebUrl.isHost(parent) || parent.startsWith("[") || parent.endsWith(".")) {
       throw new SettingsException("PLUGIN_PARENT_DOMAIN", "must be a host name");
     }

@@ -1,5 +1,6 @@
 package io.github.latchkey.relay.settings;
 
+import io.github.latchkey.relay.wire.Ascii;
 import io.github.latchkey.relay.wire.Form;
 import io.github.latchkey.relay.wire.WireException;
 import java.util.List;
@@ -77,8 +78,7 @@ final class ProviderSettingsParser {
     }
     for (int i = 0; i < url.path().length(); i++) {
       char c = url.path().charAt(i);
-      boolean isPlain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
-      if (!isPlain && "/-._~".indexOf(c) < 0) {
+      if (!Ascii.isLetterOrDigit(c) && "/-._~".indexOf(c) < 0) {
         throw new SettingsException("REDIRECT_URI", "must have a path of letters and digits");
       }
     }
@@ -139,7 +139,7 @@ final class ProviderSettingsParser {
         separator = " ";
       } else if (separator.equals("comma")) {
         separator = ",";
-      } else if (separator.length() > 1 || Character.isLetterOrDigit(separator.charAt(0))) {
+      } else if (separator.length() > 1 || Ascii.isLetterOrDigit(separator.charAt(0))) {
         throw new SettingsException("SCOPE_SEPARATOR", "must be space, comma, or one sign");
       }
     }

@@ -25,7 +25,7 @@ final class Variables {
   /** The setting without blanks around it, or null where it is missing or blank. */
   String get(String name) throws SettingsException {
     String value = variables.get(name);
-    if (value == null || value.isBlank()) {
+    if (value == null || value.trim().isEmpty()) {
       return null;
     }
     value = value.trim();

@@ -1,5 +1,7 @@
 package io.github.latchkey.relay.settings;
 
+import io.github.latchkey.relay.wire.Ascii;
+
 /**
  * An absolute http or https URL (RFC 3986), without user information and without fragment.
  *
@@ -23,7 +25,7 @@ public record WebUrl(String scheme, String host, int port, String path, String q
       }
     }
     int colon = text.indexOf("://");
-    String scheme = colon < 0 ? "" : text.substring(0, colon).toLowerCase();
+    String scheme = colon < 0 ? "" : Ascii.lowerCase(text.substring(0, colon));
     if (!scheme.equals("http") && !scheme.equals("https")) {
       return null;
     }
@@ -34,7 +36,7 @@ public record WebUrl(String scheme, String host, int port, String path, String q
     }
     String authority = text.substring(from, to);
     int portAt = authority.indexOf(':', authority.indexOf(']') + 1);
-    String host = (portAt < 0 ? authority : authority.substring(0, portAt)).toLowerCase();
+    String host = Ascii.lowerCase(portAt < 0 ? authority : authority.substring(0, portAt));
     int port = scheme.equals("https") ? 443 : 80;
     if (portAt >= 0) {
       port = Numbers.parse(authority.substring(portAt + 1), 1, 65535);

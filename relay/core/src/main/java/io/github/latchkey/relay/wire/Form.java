@@ -101,17 +101,10 @@ public final class Form {
   public static String percentEncode(String text) {
     StringBuilder encoded = new StringBuilder(text.length() + 16);
     for (byte b : Utf8.encode(text)) {
-      int c = b & 0xff;
-      boolean isPlain =
-          c >= 'A' && c <= 'Z'
-              || c >= 'a' && c <= 'z'
-              || c >= '0' && c <= '9'
-              || c == '-'
-              || c == '.'
-              || c == '_'
-              || c == '~';
+      char c = (char) (b & 0xff);
+      boolean isPlain = Ascii.isLetterOrDigit(c) || c == '-' || c == '.' || c == '_' || c == '~';
       if (isPlain) {
-        encoded.append((char) c);
+        encoded.append(c);
       } else {
         encoded.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 0xf));
       }
@@ -125,8 +118,8 @@ public final class Form {
     for (int i = 0; i < text.length(); i++) {
       int c = text.charAt(i);
       if (c == '%') {
-        int high = i + 2 < text.length() ? hexDigit(text.charAt(i + 1)) : -1;
-        int low = high < 0 ? -1 : hexDigit(text.charAt(i + 2));
+        int high = i + 2 < text.length() ? Ascii.hexDigit(text.charAt(i + 1)) : -1;
+        int low = high < 0 ? -1 : Ascii.hexDigit(text.charAt(i + 2));
         if (low < 0) {
           throw new WireException("has a bad percent escape");
         }
@@ -145,13 +138,5 @@ public final class Form {
     byte[] exact = new byte[size];
     System.arraycopy(bytes, 0, exact, 0, size);
     return Utf8.decode(exact);
-  }
-
-  private static int hexDigit(char c) {
-    if (c >= '0' && c <= '9') {
-      return c - '0';
-    }
-    int lower = c | 0x20;
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
   }
 }

@@ -40,8 +40,11 @@ final class JsonReader {
           case 'r' -> c = '\r';
           case 't' -> c = '\t';
           case 'u' -> {
-            c = (char) Integer.parseInt(raw.substring(i + 1, i + 5), 16);
-            i += 4;
+            int unit = 0;
+            for (int end = i + 4; i < end; i++) {
+              unit = unit << 4 | Ascii.hexDigit(raw.charAt(i + 1));
+            }
+            c = (char) unit;
           }
           default -> {} // a quote, a backslash or a slash stands for itself
         }
@@ -123,8 +126,7 @@ final class JsonReader {
         at++;
         if (escape == 'u') {
           for (int i = 0; i < 4; i++) {
-            int digit = peek() | 0x20;
-            if (!isDigit(peek()) && (digit < 'a' || digit > 'f')) {
+            if (Ascii.hexDigit(peek()) < 0) {
               throw wrong();
             }
             at++;

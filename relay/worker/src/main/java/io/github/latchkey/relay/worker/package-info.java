@@ -1,0 +1,2 @@
+/** The relay on Cloudflare, to be: for now the check that TeaVM compiles the core. */
+package io.github.latchkey.relay.worker;
