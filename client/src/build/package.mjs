@@ -1,0 +1,108 @@
+// Makes the npm package in target/npm from TeaVM's output: bundled, made small, and measured.
+// Maven calls it after TeaVM (process-classes) with the project's version and the JDK's home.
+
+import { execFileSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const MOST_BROTLI_BYTES = 10752;
+
+const client = join(dirname(fileURLToPath(import.meta.url)), "../..");
+const work = join(client, "target/module");
+const out = join(client, "target/npm");
+const version = process.argv[2].replace(/-SNAPSHOT$/, "-dev");
+const javaHome = process.argv[3];
+
+const lock = readFileSync(join(client, "package-lock.json"), "utf8");
+const installed = join(client, "node_modules/.installed-lock.json");
+
+/** Runs npm where its lock has changed since the last time. */
+function installTools() {
+  if (existsSync(installed) && readFileSync(installed, "utf8") === lock) return;
+  const npm = process.platform === "win32" ? "npm.cmd" : "npm";
+  execFileSync(npm, ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+    cwd: client,
+    stdio: ["ignore", "inherit", "inherit"],
+    shell: process.platform === "win32",
+  });
+  writeFileSync(installed, lock);
+}
+
+async function bundle(teavm, file) {
+  const { build } = await import("esbuild");
+  await build({
+    absWorkingDir: client,
+    entryPoints: ["src/main/npm/entry.js"],
+    alias: { "teavm-output": join(client, "target/teavm", teavm) },
+    bundle: true,
+    format: "esm",
+    outfile: file,
+    logLevel: "warning",
+  });
+}
+
+/**
+ * Closure's SIMPLE pass before terser saves a tenth; terser then shortens what is left. Closure drops
+ * a module's exports, so it sees them as assignments to a global's members.
+ */
+async function minify(from, to) {
+  const closed = join(work, "closed.js");
+  const marked = join(work, "marked.js");
+  const bundled = readFileSync(from, "utf8").replace(/export \{([^}]*)\};\s*$/, (_, list) => {
+    const exported = list.split(",").map((name) => name.trim().split(" as "));
+    return exported.map((pair) => `moduleExports.${pair.at(-1)} = ${pair[0]};`).join("\n");
+  });
+  writeFileSync(marked, bundled);
+  const jar = join(client, "node_modules/google-closure-compiler-java/compiler.jar");
+  const options = {
+    js: marked,
+    js_output_file: closed,
+    compilation_level: "SIMPLE",
+    language_in: "ECMASCRIPT_NEXT",
+    language_out: "ECMASCRIPT_NEXT",
+    assume_function_wrapper: "true",
+    warning_level: "QUIET",
+  };
+  const flags = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
+  execFileSync(join(javaHome, "bin/java"), ["-jar", jar, ...flags], {
+    stdio: ["ignore", "inherit", "inherit"],
+  });
+  const { minify: terser } = await import("terser");
+  const closedModule = readFileSync(closed, "utf8").replaceAll("moduleExports.", "export const ");
+  const { code } = await terser(closedModule, {
+    module: true,
+    toplevel: true,
+    compress: { passes: 3, unsafe: true, unsafe_arrows: true },
+  });
+  writeFileSync(to, code);
+}
+
+function measure(file) {
+  const code = readFileSync(file);
+  const brotli = brotliCompressSync(code, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: code.length },
+  }).length;
+  const gzip = gzipSync(code, { level: 9 }).length;
+  console.log(`latchkey.js: ${code.length} bytes, gzip ${gzip}, brotli ${brotli} (at most ${MOST_BROTLI_BYTES})`);
+  if (brotli > MOST_BROTLI_BYTES) {
+    console.error(`latchkey.js is ${brotli - MOST_BROTLI_BYTES} bytes too large`);
+    process.exit(1);
+  }
+}
+
+installTools();
+rmSync(out, { recursive: true, force: true });
+mkdirSync(out, { recursive: true });
+mkdirSync(work, { recursive: true });
+const bundled = join(work, "bundled.js");
+await bundle("module.js", bundled);
+await minify(bundled, join(out, "latchkey.js"));
+for (const name of ["latchkey.d.ts", "README.md"]) {
+  cpSync(join(client, "src/main/npm", name), join(out, name));
+}
+cpSync(join(client, "../LICENSE"), join(out, "LICENSE"));
+const manifest = readFileSync(join(client, "src/main/npm/package.json"), "utf8");
+writeFileSync(join(out, "package.json"), manifest.replace("${version}", version));
+measure(join(out, "latchkey.js"));

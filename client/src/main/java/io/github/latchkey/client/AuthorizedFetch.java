@@ -1,0 +1,122 @@
+package io.github.latchkey.client;
+
+import io.github.latchkey.client.js.Async;
+import io.github.latchkey.client.js.Request;
+import io.github.latchkey.client.js.Response;
+import org.teavm.jso.JSBody;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.core.JSString;
+
+/**
+ * Calls an API with the access token (RFC 6750 2.1): only at the listed origins, refreshed ahead of
+ * its end, and once more where the API answers 401.
+ */
+final class AuthorizedFetch {
+  private static final int UNAUTHORIZED = 401;
+
+  private final Settings settings;
+  private final Session session;
+  private final Refresh refresh;
+
+  AuthorizedFetch(Settings settings, Session session, Refresh refresh) {
+    this.settings = settings;
+    this.session = session;
+    this.refresh = refresh;
+  }
+
+  /** The browser's {@code fetch}, with the token. */
+  JSPromise<Response> fetch(JSObject input, JSObject init) {
+    return Async.attempt(
+        nothing -> {
+          Request request = Request.of(input, init);
+          return Async.until(
+              send(request, request.again(init)), request.getSignal(), s -> s.getReason());
+        });
+  }
+
+  /** Tokens that are good to use now. */
+  JSPromise<TokenResponse> tokens() {
+    TokenResponse tokens = session.tokens();
+    if (tokens == null) {
+      return Async.rejected(Refresh.loginRequired());
+    }
+    if (!session.isDue()) {
+      return Async.resolved(tokens);
+    }
+    return Async.then(
+        refresh.run(tokens.access()),
+        fresh -> fresh,
+        // A token that was only about to end is still good while the relay is not.
+        reason ->
+            session.tokens() == tokens && !session.hasEnded() ? tokens : Async.rejected(reason));
+  }
+
+  private JSPromise<Response> send(Request request, Request again) {
+    if (session.tokens() == null) {
+      return Async.rejected(Refresh.loginRequired());
+    }
+    if (!isListed(settings.getApiOrigins(), session.tokens(), request.getUrl())) {
+      return Async.rejected(
+          OAuthException.face(OAuthException.ORIGIN_NOT_LISTED, notListed(request.getUrl())));
+    }
+    if (settings.getAuthorizeRequest() == null && request.isAuthorized()) {
+      return call(request, null, settings.getFetch(), null);
+    }
+    return Async.then(
+        tokens(),
+        tokens ->
+            Async.then(
+                call(request, tokens, settings.getFetch(), settings.getAuthorizeRequest()),
+                response -> retry(response, again, tokens)));
+  }
+
+  private JSObject retry(Response response, Request again, TokenResponse used) {
+    if (response.getStatus() != UNAUTHORIZED || used.refresh() == null) {
+      return response;
+    }
+    if (again == null) {
+      session.distrust(used);
+      return response;
+    }
+    return Async.then(
+        refresh.run(used.access()),
+        fresh -> call(again, fresh, settings.getFetch(), settings.getAuthorizeRequest()));
+  }
+
+  @JSBody(
+      params = {"origins", "tokens", "url"},
+      script =
+          """
+          var list = typeof origins === "function" ? origins(tokens) : origins;
+          return list.some(function(origin) {
+            return url.indexOf(new URL(origin).origin + "/") === 0;
+          });
+          """)
+  private static native boolean isListed(JSObject origins, TokenResponse tokens, JSString url);
+
+  @JSBody(
+      params = "url",
+      script =
+          """
+          return "Calls to " + new URL(url).origin + " are not listed in apiOrigins; nothing was sent.";
+          """)
+  private static native String notListed(JSString url);
+
+  // A browser drops Authorization where a redirect leaves the origin, and no other header: where
+  // the token travels in one of those, no redirect is followed.
+  @JSBody(
+      params = {"request", "tokens", "fetch", "authorize"},
+      script =
+          """
+          if (authorize) {
+            authorize(request.headers, tokens);
+            if (request.redirect === "follow") request = new Request(request, {redirect: "error"});
+          } else if (tokens) {
+            request.headers.set("Authorization", "Bearer " + tokens.access_token);
+          }
+          return fetch(request);
+          """)
+  private static native JSPromise<Response> call(
+      Request request, TokenResponse tokens, JSObject fetch, JSObject authorize);
+}

@@ -1,0 +1,216 @@
+package io.github.latchkey.client;
+
+import io.github.latchkey.client.js.AbortSignal;
+import io.github.latchkey.client.js.Answer;
+import io.github.latchkey.client.js.Async;
+import io.github.latchkey.client.js.Deferred;
+import io.github.latchkey.client.js.ErrorFace;
+import io.github.latchkey.client.js.Page;
+import org.teavm.jso.JSBody;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.core.JSString;
+
+/**
+ * One attempt to log in: authorize, open, poll. Several callers may wait for it, and it ends with
+ * the last of them. Its read key lies in the tab's storage until it ends, so that a page that is
+ * reloaded meanwhile goes on.
+ */
+final class Login {
+  private final RelayEndpoint relay;
+  private final Session session;
+  private final Board board;
+  private final Settings settings;
+  private final LoginMemory memory;
+  private final Async.Action ended;
+  private final Deferred<TokenResponse> result = Deferred.create();
+
+  private JSObject form;
+  private Authorization authorization;
+  private Poll poll;
+  private int callers;
+  private int timer;
+  private boolean hasEnded;
+
+  /**
+   * @param ended told when the attempt is over
+   */
+  Login(
+      RelayEndpoint relay,
+      Session session,
+      Board board,
+      Settings settings,
+      LoginMemory memory,
+      Async.Action ended) {
+    this.relay = relay;
+    this.session = session;
+    this.board = board;
+    this.settings = settings;
+    this.memory = memory;
+    this.ended = ended;
+    Async.handled(result.getPromise());
+    if (settings.getLoginTimeoutMillis() > 0) {
+      timer = Page.after(settings.getLoginTimeoutMillis(), this::timeOut);
+    }
+  }
+
+  /** Opens the page as soon as the relay has named it, and waits. */
+  void begin(JSObject form, JSPromise<Authorization> requested) {
+    this.form = form;
+    board.show(JSString.valueOf("opening"), null, null);
+    Async.then(
+        requested,
+        authorization -> {
+          begin(authorization);
+          return null;
+        },
+        reason -> {
+          end(reason);
+          return null;
+        });
+  }
+
+  /** Opens the page and waits. */
+  void begin(Authorization authorization) {
+    if (!hasEnded) {
+      resume(authorization);
+      open();
+    }
+  }
+
+  /** Waits for a login whose page has been opened already. */
+  void resume(Authorization authorization) {
+    this.authorization = authorization;
+    form = authorization.getForm();
+    memory.keep(authorization);
+    board.show(JSString.valueOf("waiting"), authorization.getUrl(), null);
+    poll = new Poll(relay, authorization, settings.getPollIntervalMillis());
+    Async.then(
+        poll.verdict(),
+        answer -> {
+          judge(answer);
+          return null;
+        },
+        reason -> {
+          end(reason);
+          return null;
+        });
+  }
+
+  /** Whether a caller who asks for this may share the attempt: its page can be opened again. */
+  boolean isJoinedBy(JSObject asked) {
+    return (authorization == null || authorization.getUrl() != null)
+        && LoginOptions.joins(form, asked);
+  }
+
+  /** Opens the page, again where it was closed; not yet, where the relay has not named it. */
+  void open() {
+    if (authorization != null) {
+      Async.then(
+          Async.attempt(nothing -> call(settings.getOpen(), authorization.getUrl())),
+          nothing -> null,
+          reason -> {
+            end(reason);
+            return null;
+          });
+    }
+  }
+
+  /**
+   * One more caller waits.
+   *
+   * @param signal null where the caller stays to the end
+   */
+  JSPromise<TokenResponse> join(AbortSignal signal) {
+    callers++;
+    return Async.handled(
+        Async.until(
+            result.getPromise(),
+            signal,
+            aborted -> {
+              JSObject reason = cancelled();
+              if (--callers == 0) {
+                end(reason);
+              }
+              return reason;
+            }));
+  }
+
+  /** Ends the attempt without tokens, where it has not ended. */
+  void end(JSObject reason) {
+    if (finish()) {
+      memory.clear();
+      board.show(null, null, isQuiet(reason) ? null : reason);
+      result.reject(reason);
+    }
+  }
+
+  /** Ends the attempt for its callers, while another, or a later page, takes its place. */
+  void giveWay(JSObject reason) {
+    if (finish()) {
+      result.reject(reason);
+    }
+  }
+
+  static JSObject cancelled() {
+    return OAuthException.face(OAuthException.CANCELLED, "The login was cancelled.");
+  }
+
+  private void timeOut() {
+    end(OAuthException.face(OAuthException.TIMEOUT, "The login was not finished in time."));
+  }
+
+  private void judge(Answer answer) {
+    int status = answer.getStatus();
+    if (status == 200 && TokenResponse.accept(answer.getJson()) != null) {
+      succeed(answer.getJson());
+    } else if (status == 410) {
+      timeOut();
+    } else if (status == 403 && (poll.isCompatible() || answer.says("access_denied"))) {
+      end(OAuthException.face(OAuthException.ACCESS_DENIED, "The login was refused.", status, 0));
+    } else if (answer.says("server_error")) {
+      end(
+          OAuthException.face(
+              OAuthException.SERVER_ERROR, "The login service refuses the login.", status, 0));
+    } else {
+      end(
+          OAuthException.face(
+              OAuthException.INVALID_RESPONSE,
+              "The login service's answer is not understood.",
+              status,
+              0));
+    }
+  }
+
+  private void succeed(JSObject json) {
+    if (finish()) {
+      session.keep(TokenResponse.received(json, null, authorization.members(poll.isCompatible())));
+      memory.clear();
+      board.show(null, null, null);
+      result.resolve(session.tokens());
+    }
+  }
+
+  private boolean finish() {
+    if (hasEnded) {
+      return false;
+    }
+    hasEnded = true;
+    Page.cancel(timer);
+    if (poll != null) {
+      poll.end();
+    }
+    ended.run();
+    return true;
+  }
+
+  /** Whether a login that ends so is no error to show: the person wanted it, or a caller erred. */
+  private static boolean isQuiet(JSObject reason) {
+    return !ErrorFace.isOne(reason) || OAuthException.hasCode(reason, OAuthException.CANCELLED);
+  }
+
+  @JSBody(
+      params = {"open", "url"},
+      script = "open(url); return null;")
+  private static native JSObject call(JSObject open, JSString url);
+}

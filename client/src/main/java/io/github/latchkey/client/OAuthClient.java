@@ -1,0 +1,218 @@
+package io.github.latchkey.client;
+
+import io.github.latchkey.client.js.AbortSignal;
+import io.github.latchkey.client.js.Async;
+import io.github.latchkey.client.js.Page;
+import io.github.latchkey.client.js.RequestInit;
+import io.github.latchkey.client.js.Response;
+import java.util.function.Consumer;
+import org.teavm.jso.JSFunctor;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.core.JSString;
+
+/**
+ * What a plugin holds: logs a person in through the relay, keeps the tokens, and calls APIs with
+ * them.
+ *
+ * <p>Call {@link #login()} in the click handler itself, because a browser opens a window only for a
+ * click. Every promise settles; TeaVM's {@code await()} may be used on it inside {@code
+ * JSPromise.runAsync} and nowhere else (in a callback it fails). What a promise is rejected with is
+ * read by {@link OAuthException#of}.
+ */
+public final class OAuthClient {
+  @FunctionalInterface
+  @JSFunctor
+  private interface Listener extends JSObject {
+    void take(Snapshot snapshot);
+  }
+
+  private final Session session;
+  private final Board board;
+  private final RelayEndpoint relay;
+  private final Logins logins;
+  private final Refresh refresh;
+  private final AuthorizedFetch api;
+  private final Async.Action endStored;
+  private boolean isDisposed;
+
+  private OAuthClient(Settings settings) {
+    session = new Session(settings);
+    board = new Board(session);
+    relay = new RelayEndpoint(settings);
+    refresh = new Refresh(relay, session, board);
+    api = new AuthorizedFetch(settings, session, refresh);
+    endStored = Page.onStored(settings.getStorage(), settings.getStorageKey(), this::takeStored);
+    logins = new Logins(relay, session, board, settings);
+  }
+
+  /** Whether the page is on this machine: a plugin in development. */
+  public static boolean isLocal() {
+    return Local.isLocal(Page.hostname());
+  }
+
+  /** Throws JavaScript's TypeError, naming the option, where one is wrong. */
+  public static OAuthClient create(OAuthClientOptions options) {
+    return new OAuthClient(Settings.of(options, isLocal()));
+  }
+
+  /** Opens the provider's page and waits for the tokens. */
+  public JSPromise<TokenResponse> login() {
+    return login(null);
+  }
+
+  /**
+   * Opens the provider's page and waits for the tokens. While a login waits, its page is opened
+   * again, and this caller joins it.
+   *
+   * @return rejected with {@code access_denied}, {@code timeout}, {@code cancelled}, {@code
+   *     replaced}, {@code relay_unreachable}, {@code origin_not_allowed}, {@code server_error},
+   *     {@code temporarily_unavailable}, {@code invalid_response} or {@code disposed}; marked as
+   *     handled, because the snapshot has the error too
+   */
+  public JSPromise<TokenResponse> login(LoginOptions options) {
+    return Async.handled(Async.attempt(nothing -> isDisposed ? gone() : logins.login(options)));
+  }
+
+  /**
+   * Asks the relay for the page ahead, so that the next {@link #login} with the same options opens
+   * it within the click. Never throws, and says nothing where the relay does not answer.
+   *
+   * @param options null for none; their signal is not used
+   */
+  public void prepareLogin(LoginOptions options) {
+    Async.handled(
+        Async.attempt(
+            nothing -> {
+              if (!isDisposed) {
+                logins.prepare(options);
+              }
+              return null;
+            }));
+  }
+
+  /** Ends the login under way, for all its callers: {@code cancelled}. */
+  public void cancelLogin() {
+    logins.cancel();
+  }
+
+  /**
+   * Waits for a login that other code has opened, as the guide's function of this name does. Ends
+   * one that waits: {@code replaced}.
+   *
+   * @param signal ends the wait; null for none
+   */
+  public JSPromise<TokenResponse> pollForTokens(String readKey, AbortSignal signal) {
+    return pollForTokens(JSString.valueOf(readKey), signal);
+  }
+
+  JSPromise<TokenResponse> pollForTokens(JSString readKey, AbortSignal signal) {
+    return Async.handled(
+        Async.attempt(nothing -> isDisposed ? gone() : logins.poll(readKey, signal)));
+  }
+
+  /** Calls an API with the access token. */
+  public JSPromise<Response> fetch(String url) {
+    return fetch(url, null);
+  }
+
+  /**
+   * Calls an API with the access token.
+   *
+   * @param init null for a plain GET
+   * @return rejected with {@code origin_not_listed} or {@code login_required} where nothing was
+   *     sent, with what {@link #refresh} is rejected with, or with what the browser's fetch is
+   */
+  public JSPromise<Response> fetch(String url, RequestInit init) {
+    return fetch(JSString.valueOf(url), init);
+  }
+
+  JSPromise<Response> fetch(JSObject input, JSObject init) {
+    return isDisposed ? gone() : api.fetch(input, init);
+  }
+
+  /** An access token that is good to use now, refreshed where it is due. */
+  public JSPromise<JSString> getAccessToken() {
+    return isDisposed ? gone() : Async.then(api.tokens(), TokenResponse::access);
+  }
+
+  /**
+   * Gets new tokens (RFC 6749 6), or those that another tab has got in the meantime.
+   *
+   * @return rejected with {@code login_required}, {@code invalid_grant}, {@code relay_unreachable},
+   *     {@code origin_not_allowed}, {@code server_error}, {@code temporarily_unavailable}, {@code
+   *     invalid_response} or {@code disposed}; only {@code invalid_grant} signs out
+   */
+  public JSPromise<TokenResponse> refresh() {
+    return isDisposed
+        ? gone()
+        : refresh.run(session.tokens() == null ? null : session.tokens().access());
+  }
+
+  /** Signs in with tokens that came another way. Throws a TypeError where they are none. */
+  public void setTokens(TokenResponse tokens) {
+    session.keep(TokenResponse.checked(tokens));
+    board.showError(null);
+  }
+
+  /**
+   * Signs out: at once here and in all tabs. The promise is resolved when the provider was told,
+   * where the relay can (RFC 7009); it is never rejected.
+   */
+  public JSPromise<JSObject> logout() {
+    TokenResponse tokens = session.tokens();
+    session.clear();
+    logins.cancel();
+    board.showError(null);
+    return tokens == null || tokens.isCompatible()
+        ? Async.resolved(null)
+        : Async.then(relay.revoke(tokens), answer -> null);
+  }
+
+  /** Null where nobody is signed in. */
+  public TokenResponse tokens() {
+    return session.tokens();
+  }
+
+  /**
+   * Calls back with each new snapshot.
+   *
+   * @return ends it
+   */
+  public Runnable subscribe(Consumer<Snapshot> listener) {
+    Listener taker = listener::accept;
+    return subscribe(taker)::run;
+  }
+
+  Async.Action subscribe(JSObject listener) {
+    return board.subscribe(listener);
+  }
+
+  public Snapshot getSnapshot() {
+    return board.snapshot();
+  }
+
+  /**
+   * Lets go of the page: no listener is called any more, and what is still waited for is rejected
+   * with {@code disposed}. Signs nobody out; a login under way goes on in the next client.
+   */
+  public void dispose() {
+    isDisposed = true;
+    endStored.run();
+    board.close();
+    logins.dispose(disposed());
+  }
+
+  private void takeStored() {
+    session.reread();
+    board.update();
+  }
+
+  private static <A extends JSObject> JSPromise<A> gone() {
+    return Async.rejected(disposed());
+  }
+
+  private static JSObject disposed() {
+    return OAuthException.face(OAuthException.DISPOSED, "The client was disposed.");
+  }
+}

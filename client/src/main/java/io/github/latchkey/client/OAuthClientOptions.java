@@ -1,0 +1,91 @@
+package io.github.latchkey.client;
+
+import org.teavm.jso.JSBody;
+import org.teavm.jso.JSFunctor;
+import org.teavm.jso.JSObject;
+
+/**
+ * What a client is made of, as a builder. Only the relay must be named; wrong options are refused
+ * by {@link OAuthClient#create}.
+ */
+public abstract class OAuthClientOptions implements JSObject {
+  /** Opens a page for the person, in the browser. */
+  @FunctionalInterface
+  @JSFunctor
+  public interface Open extends JSObject {
+    void open(String url);
+  }
+
+  /** Reads what other code has stored; null leaves it alone. */
+  @FunctionalInterface
+  @JSFunctor
+  public interface ParseStored extends JSObject {
+    TokenResponse parse(String text);
+  }
+
+  /** Names the origins that these tokens may be sent to. */
+  @FunctionalInterface
+  @JSFunctor
+  public interface ApiOrigins extends JSObject {
+    String[] of(TokenResponse tokens);
+  }
+
+  /** Puts a token into the headers of a call. */
+  @FunctionalInterface
+  @JSFunctor
+  public interface AuthorizeRequest extends JSObject {
+    void authorize(Headers headers, TokenResponse tokens);
+  }
+
+  /** The headers of a call that is about to be sent. */
+  public interface Headers extends JSObject {
+    void set(String name, String value);
+  }
+
+  /** The relay at one URL, whose path is kept. */
+  @JSBody(params = "url", script = "return {relay: url};")
+  public static native OAuthClientOptions relay(String url);
+
+  /** The relay at one URL where the page is on this machine, and at another where it is not. */
+  @JSBody(
+      params = {"local", "production"},
+      script = "return {relay: {local: local, production: production}};")
+  public static native OAuthClientOptions relay(String local, String production);
+
+  /** The only origins that {@code fetch} sends anything to. */
+  @JSBody(params = "origins", script = "this.apiOrigins = origins; return this;")
+  public native OAuthClientOptions apiOrigins(String... origins);
+
+  /** The same, where the tokens say which: a shop, an instance. */
+  @JSBody(params = "origins", script = "this.apiOrigins = origins; return this;")
+  public native OAuthClientOptions apiOrigins(ApiOrigins origins);
+
+  /**
+   * Where the tokens lie in storage; {@code latchkey:} and the production relay's URL unless set.
+   */
+  @JSBody(params = "key", script = "this.storageKey = key; return this;")
+  public native OAuthClientOptions storageKey(String key);
+
+  /** Keeps the tokens in memory alone. */
+  @JSBody(script = "this.storage = null; return this;")
+  public native OAuthClientOptions withoutStorage();
+
+  @JSBody(params = "parse", script = "this.parseStored = parse; return this;")
+  public native OAuthClientOptions parseStored(ParseStored parse);
+
+  /** Instead of {@code Authorization: Bearer}; no redirect is followed then. */
+  @JSBody(params = "authorize", script = "this.authorizeRequest = authorize; return this;")
+  public native OAuthClientOptions authorizeRequest(AuthorizeRequest authorize);
+
+  /** How long a login may take; until the relay says that it is over, unless set. */
+  @JSBody(params = "millis", script = "this.loginTimeoutMillis = millis; return this;")
+  public native OAuthClientOptions loginTimeoutMillis(int millis);
+
+  /** How often a relay that does not hold polls is asked; 2500 unless set. */
+  @JSBody(params = "millis", script = "this.pollIntervalMillis = millis; return this;")
+  public native OAuthClientOptions pollIntervalMillis(int millis);
+
+  /** Instead of a new window without an opener. */
+  @JSBody(params = "open", script = "this.open = open; return this;")
+  public native OAuthClientOptions open(Open open);
+}

@@ -1,0 +1,136 @@
+package io.github.latchkey.client;
+
+import io.github.latchkey.client.js.AbortController;
+import io.github.latchkey.client.js.Answer;
+import io.github.latchkey.client.js.Async;
+import io.github.latchkey.client.js.Deferred;
+import io.github.latchkey.client.js.Page;
+import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.core.JSString;
+
+/**
+ * Asks the relay for one login's tokens until there is a verdict, as RFC 8628 3.4 does for devices.
+ * A native relay holds each question until the tokens have come; from the published one they are
+ * asked for at intervals. There is never a second question while one is open.
+ */
+final class Poll {
+  // With Backoff's waits this is about half a minute without an answer.
+  private static final int MOST_FAILURES = 6;
+
+  private static final double FIRST_WAIT_MILLIS = 1000;
+
+  // An answer is at most 25 s away; later than that, the machine slept and the connection is dead.
+  private static final double STALE_MILLIS = 30_000;
+
+  private final RelayEndpoint relay;
+  private final JSString readKey;
+  private final double intervalMillis;
+  private final Deferred<Answer> verdict = Deferred.create();
+  private final Async.Action endWaking = Page.onReturn(this::wake);
+
+  private boolean isCompatible;
+  private boolean isDialectKnown;
+  private boolean hasEnded;
+  private boolean wasRefused;
+  private int failures;
+  private int timer;
+  private double askedAtMillis;
+  private double askedAtWallMillis;
+  private AbortController asking;
+
+  Poll(RelayEndpoint relay, Authorization login, double intervalMillis) {
+    this.relay = relay;
+    readKey = login.getReadKey();
+    this.intervalMillis = Math.max(intervalMillis, login.intervalMillis());
+    isCompatible = login.isCompatible();
+    isDialectKnown = !login.isDialectUnknown();
+    ask();
+  }
+
+  /** The answer that ends the login, or an error; not settled once the poll was ended. */
+  JSPromise<Answer> verdict() {
+    return verdict.getPromise();
+  }
+
+  /** Which dialect the relay turned out to speak. */
+  boolean isCompatible() {
+    return isCompatible;
+  }
+
+  void end() {
+    hasEnded = true;
+    Page.cancel(timer);
+    endWaking.run();
+    if (asking != null) {
+      asking.abort();
+    }
+  }
+
+  private void wake() {
+    if (asking == null) {
+      Page.cancel(timer);
+      ask();
+    } else if (Page.wallNow() - askedAtWallMillis > STALE_MILLIS) {
+      asking.abort();
+    }
+  }
+
+  private void ask() {
+    askedAtMillis = Page.now();
+    askedAtWallMillis = Page.wallNow();
+    asking = AbortController.create();
+    Async.then(
+        relay.poll(readKey, isCompatible, asking.getSignal()),
+        answer -> {
+          asking = null;
+          if (!hasEnded) {
+            judge(answer);
+          }
+          return null;
+        });
+  }
+
+  private void judge(Answer answer) {
+    int status = answer.getStatus();
+    if (status == 400 && !isDialectKnown && !answer.isNativeError()) {
+      isDialectKnown = true;
+      isCompatible = true;
+      ask();
+    } else if (status == 404 && (isCompatible || answer.says("authorization_pending"))) {
+      failures = 0;
+      askAfter(askedAtMillis + intervalMillis - Page.now());
+    } else if (RelayEndpoint.isTemporary(answer)) {
+      failures++;
+      retry(answer);
+    } else {
+      verdict.resolve(answer);
+    }
+  }
+
+  private void retry(Answer answer) {
+    double waitMillis =
+        Backoff.waitMillis(
+            failures, FIRST_WAIT_MILLIS, Page.random(), answer.getRetryAfterSeconds());
+    if (failures == 1) {
+      askAfter(waitMillis);
+      return;
+    }
+    Async.then(
+        relay.failure(answer),
+        error -> {
+          boolean isRefused = OAuthException.isRefusal(error);
+          // Twice, because a relay that has just come up again looks like one that refuses.
+          if (failures >= MOST_FAILURES || (isRefused && wasRefused)) {
+            verdict.reject(error);
+          } else if (!hasEnded) {
+            wasRefused = isRefused;
+            askAfter(waitMillis);
+          }
+          return null;
+        });
+  }
+
+  private void askAfter(double millis) {
+    timer = Page.after(millis, this::ask);
+  }
+}

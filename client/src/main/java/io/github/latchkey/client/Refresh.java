@@ -1,0 +1,185 @@
+package io.github.latchkey.client;
+
+import io.github.latchkey.client.js.Answer;
+import io.github.latchkey.client.js.Async;
+import io.github.latchkey.client.js.Deferred;
+import io.github.latchkey.client.js.Page;
+import org.teavm.jso.JSBody;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.core.JSString;
+
+/**
+ * Gets a new access token (RFC 6749 6), one refresh at a time. Storage is read before, because
+ * another tab may have a newer token, and after, because a logout or a newer login in the meantime
+ * wins. A lost answer is asked for again: the relay repeats it. Only {@code invalid_grant} signs
+ * out.
+ */
+final class Refresh {
+  private static final int MOST_TRIES = 4;
+  private static final double FIRST_WAIT_MILLIS = 500;
+
+  // A call waits this long at most for a relay that asks to be left alone.
+  private static final double LONGEST_WAIT_SECONDS = 5;
+
+  private final RelayEndpoint relay;
+  private final Session session;
+  private final Board board;
+
+  private Deferred<TokenResponse> underWay;
+  private TokenResponse sent;
+  private boolean isCompatible;
+  private int tries;
+  private int refusals;
+  private JSObject lastFailure;
+  private double notBeforeMillis;
+
+  Refresh(RelayEndpoint relay, Session session, Board board) {
+    this.relay = relay;
+    this.session = session;
+    this.board = board;
+  }
+
+  /**
+   * @param spent the access token that is no good any more: where there is another by now, that one
+   *     is the answer
+   */
+  JSPromise<TokenResponse> run(JSString spent) {
+    if (underWay != null) {
+      return underWay.getPromise();
+    }
+    session.reread();
+    board.update();
+    sent = session.tokens();
+    if (sent == null) {
+      return Async.rejected(loginRequired());
+    }
+    if (sent.access() != spent && !session.isDue()) {
+      return Async.resolved(sent);
+    }
+    if (sent.refresh() == null) {
+      return Async.rejected(loginRequired());
+    }
+    if (Page.now() < notBeforeMillis) {
+      return Async.rejected(lastFailure);
+    }
+    underWay = Deferred.create();
+    isCompatible = sent.isCompatible();
+    tries = 0;
+    refusals = 0;
+    ask();
+    return Async.handled(underWay.getPromise());
+  }
+
+  /** Nobody is signed in, or there is nothing to refresh with. */
+  static JSObject loginRequired() {
+    return OAuthException.face(OAuthException.LOGIN_REQUIRED, "Please log in.");
+  }
+
+  private void ask() {
+    tries++;
+    Async.then(
+        relay.refresh(sent, isCompatible),
+        answer -> {
+          judge(answer);
+          return null;
+        });
+  }
+
+  private void judge(Answer answer) {
+    int status = answer.getStatus();
+    if (isOvertaken()) {
+      settle(session.tokens(), loginRequired());
+    } else if (status == 200 && TokenResponse.accept(answer.getJson()) != null) {
+      session.keep(TokenResponse.received(answer.getJson(), sent, dialect(isCompatible)));
+      settle(session.tokens(), null);
+    } else if (answer.says("invalid_grant")) {
+      session.clear();
+      end();
+    } else if (status == 400 && !answer.isNativeError()) {
+      refuseWithoutReason(answer);
+    } else if (RelayEndpoint.isTemporary(answer)) {
+      again(answer);
+    } else if (status == 200) {
+      settle(
+          null,
+          OAuthException.face(
+              OAuthException.INVALID_RESPONSE,
+              "The login service's answer is not understood.",
+              status,
+              0));
+    } else {
+      settle(
+          null,
+          OAuthException.face(
+              OAuthException.SERVER_ERROR,
+              "The login service refuses to renew the access.",
+              status,
+              0));
+    }
+  }
+
+  /**
+   * The published relay's word for everything. The first time it may only mean that it does not
+   * speak natively; then once more it may be a mishap.
+   */
+  private void refuseWithoutReason(Answer answer) {
+    if (!isCompatible) {
+      isCompatible = true;
+      ask();
+    } else if (++refusals < 2) {
+      again(answer);
+    } else {
+      // It may have been a mishap all the same: what is stored is tried at the next load.
+      session.forget();
+      end();
+    }
+  }
+
+  private void end() {
+    JSObject error =
+        OAuthException.face(
+            OAuthException.INVALID_GRANT, "The access was taken away; please log in again.");
+    board.showError(error);
+    settle(null, error);
+  }
+
+  private void again(Answer answer) {
+    double waitSeconds = answer.getRetryAfterSeconds();
+    if (tries < MOST_TRIES && !(waitSeconds > LONGEST_WAIT_SECONDS)) {
+      Page.after(
+          Backoff.waitMillis(tries, FIRST_WAIT_MILLIS, Page.random(), waitSeconds), this::ask);
+      return;
+    }
+    Async.then(
+        relay.failure(answer),
+        error -> {
+          lastFailure = error;
+          notBeforeMillis = waitSeconds > 0 ? Page.now() + waitSeconds * 1000 : 0;
+          settle(null, error);
+          return null;
+        });
+  }
+
+  /** Whether somebody logged out or in while the answer was on its way. */
+  private boolean isOvertaken() {
+    session.reread();
+    return session.tokens() == null || session.tokens().refresh() != sent.refresh();
+  }
+
+  private void settle(TokenResponse tokens, JSObject error) {
+    Deferred<TokenResponse> settled = underWay;
+    underWay = null;
+    board.update();
+    if (tokens != null) {
+      settled.resolve(tokens);
+    } else {
+      settled.reject(error);
+    }
+  }
+
+  @JSBody(
+      params = "isCompatible",
+      script = "return {relay_dialect: isCompatible ? \"compatible\" : undefined};")
+  private static native JSObject dialect(boolean isCompatible);
+}

@@ -1,0 +1,102 @@
+package io.github.latchkey.client;
+
+import io.github.latchkey.client.js.Foreign;
+import io.github.latchkey.client.js.Page;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.core.JSString;
+
+/**
+ * The tokens: in memory, and as JSON text in a storage that other tabs share. Storage is the truth
+ * as long as it works; where it refuses, memory is.
+ */
+final class Session {
+  private final JSObject storage;
+  private final JSString key;
+  private final JSObject parseStored;
+
+  private TokenResponse tokens;
+  private Expiry expiry;
+  private boolean isPersisted;
+  private JSString text;
+
+  Session(Settings settings) {
+    storage = settings.getStorage();
+    key = settings.getStorageKey();
+    parseStored = settings.getParseStored();
+    isPersisted = Foreign.isReadable(storage, key);
+    reread();
+  }
+
+  /** Null where nobody is signed in. */
+  TokenResponse tokens() {
+    return tokens;
+  }
+
+  /** False where storage refused the last time. */
+  boolean isPersisted() {
+    return isPersisted;
+  }
+
+  /** Whether the access token should be refreshed before it is used. */
+  boolean isDue() {
+    return tokens.refresh() != null && expiry.isDue(Page.now(), Page.wallNow());
+  }
+
+  boolean hasEnded() {
+    return expiry.hasEnded(Page.now(), Page.wallNow());
+  }
+
+  /** Takes what other tabs have put into storage, or taken out of it. */
+  void reread() {
+    if (!isPersisted) {
+      return;
+    }
+    JSString stored = Foreign.read(storage, key);
+    if (stored != text) {
+      text = stored;
+      hold(stored == null ? null : understand(stored));
+    }
+  }
+
+  /** Keeps new tokens, in storage where it takes them. */
+  void keep(TokenResponse next) {
+    hold(next);
+    text = next.text();
+    isPersisted = Foreign.write(storage, key, text);
+  }
+
+  /** Signs out, here and in every tab. */
+  void clear() {
+    forget();
+    text = null;
+    Foreign.write(storage, key, null);
+  }
+
+  /** Signs out here, and leaves what is stored to be tried again when the page is next loaded. */
+  void forget() {
+    hold(null);
+  }
+
+  /** An API refused this access token: it is due, whatever its answer once said. */
+  void distrust(TokenResponse refused) {
+    if (tokens == refused) {
+      expiry = new Expiry(1, Double.NaN, 0, 0);
+    }
+  }
+
+  private void hold(TokenResponse next) {
+    tokens = next;
+    expiry =
+        next == null
+            ? null
+            : new Expiry(
+                next.getExpiresInSeconds(), next.getObtainedAtMillis(), Page.now(), Page.wallNow());
+  }
+
+  private TokenResponse understand(JSString stored) {
+    TokenResponse ours = TokenResponse.accept(TokenResponse.parse(stored));
+    return ours != null || parseStored == null
+        ? ours
+        : TokenResponse.accept(Foreign.call(parseStored, stored));
+  }
+}

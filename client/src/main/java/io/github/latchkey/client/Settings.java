@@ -1,0 +1,102 @@
+package io.github.latchkey.client;
+
+import org.teavm.jso.JSBody;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.JSProperty;
+import org.teavm.jso.core.JSString;
+
+/** The options of a client, read once: nothing else looks at what the caller handed over. */
+abstract class Settings implements JSObject {
+  /** Throws JavaScript's TypeError, naming the option, where one is wrong. */
+  static Settings of(JSObject options, boolean isPageLocal) {
+    return read(options, isPageLocal);
+  }
+
+  @JSBody(
+      params = {"options", "isPageLocal"},
+      script =
+          """
+          var wrong = function(name, wanted) {
+            throw new TypeError("The option " + name + " must be " + wanted + ".");
+          };
+          var read = function(name, type, fallback) {
+            var value = options[name];
+            if (value === undefined) return fallback;
+            return typeof value === type && value === value ? value : wrong(name, "a " + type);
+          };
+          var base = function(text) {
+            try {
+              var url = new URL(text);
+            } catch (notUrl) {
+            }
+            return url && /^https?:$/.test(url.protocol)
+                ? url.origin + url.pathname.replace(/\\/+$/, "")
+                : wrong("relay", "an http or https URL, or a pair {local, production} of them");
+          };
+          if (!options) wrong("relay", "given");
+          var pair = options.relay, production = base(pair && pair.production || pair);
+          var origins = options.apiOrigins || [];
+          var storage = options.storage;
+          try {
+            if (storage === undefined) storage = localStorage;
+          } catch (refused) {
+          }
+          return {
+            relay: isPageLocal && pair.local ? base(pair.local) : production,
+            apiOrigins: typeof origins === "function" ? origins
+                : Array.isArray(origins) ? origins.map(function(origin) {
+                    try {
+                      var parsed = new URL(origin);
+                    } catch (notUrl) {
+                    }
+                    return parsed && parsed.origin + "/" === parsed.href ? parsed.origin
+                        : wrong("apiOrigins", "a list of origins such as https://api.example.com");
+                  })
+                : wrong("apiOrigins", "a list or a function"),
+            storageKey: read("storageKey", "string", "latchkey:" + production),
+            storage: storage || null,
+            parseStored: read("parseStored", "function", null),
+            authorizeRequest: read("authorizeRequest", "function", null),
+            loginTimeoutMillis: read("loginTimeoutMillis", "number", Infinity),
+            pollIntervalMillis: read("pollIntervalMillis", "number", 2500),
+            fetch: read("fetch", "function", function(input, init) { return fetch(input, init); }),
+            open: read("open", "function", function(url) {
+              window.open(url, "_blank", "noopener");
+            })
+          };
+          """)
+  private static native Settings read(JSObject options, boolean isPageLocal);
+
+  /** The relay's base URL: its path is kept, a slash at its end is not. */
+  @JSProperty
+  abstract JSString getRelay();
+
+  @JSProperty
+  abstract JSObject getApiOrigins();
+
+  @JSProperty
+  abstract JSString getStorageKey();
+
+  /** Null: tokens live in memory. */
+  @JSProperty
+  abstract JSObject getStorage();
+
+  @JSProperty
+  abstract JSObject getParseStored();
+
+  @JSProperty
+  abstract JSObject getAuthorizeRequest();
+
+  /** Infinity: until the relay says that it is over. */
+  @JSProperty
+  abstract double getLoginTimeoutMillis();
+
+  @JSProperty
+  abstract double getPollIntervalMillis();
+
+  @JSProperty
+  abstract JSObject getFetch();
+
+  @JSProperty
+  abstract JSObject getOpen();
+}

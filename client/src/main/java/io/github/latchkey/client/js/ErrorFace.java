@@ -1,0 +1,70 @@
+package io.github.latchkey.client.js;
+
+import org.teavm.jso.JSBody;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.JSProperty;
+
+/** An OAuthError: a real subclass of JavaScript's Error, which TeaVM's exceptions are not. */
+public abstract class ErrorFace implements JSObject {
+  private static final JSObject TYPE = makeType();
+
+  /** The class that JavaScript tests with {@code instanceof}. */
+  public static JSObject type() {
+    return TYPE;
+  }
+
+  @JSBody(
+      script =
+          """
+          var OAuthError = function(code, message) {
+            var error = Reflect.construct(Error, [message], OAuthError);
+            error.code = code;
+            return error;
+          };
+          OAuthError.prototype = Object.create(Error.prototype, {
+            constructor: {value: OAuthError},
+            name: {value: "OAuthError"}
+          });
+          return OAuthError;
+          """)
+  private static native JSObject makeType();
+
+  @JSBody(
+      params = {"type", "value"},
+      script = "return value instanceof type;")
+  private static native boolean isOf(JSObject type, JSObject value);
+
+  public static boolean isOne(JSObject value) {
+    return isOf(TYPE, value);
+  }
+
+  /** Makes a Java exception's face an OAuthError, and fills it; 0 leaves a number out. */
+  public final void dress(String code, String message, int status, double retryAfterSeconds) {
+    dress(TYPE, code, message, status, retryAfterSeconds);
+  }
+
+  @JSBody(
+      params = {"type", "code", "message", "status", "wait"},
+      script =
+          """
+          Object.setPrototypeOf(this, type.prototype);
+          Object.defineProperty(this, "message", {value: message, configurable: true});
+          this.code = code;
+          if (status) this.status = status;
+          if (wait > 0) this.retryAfterSeconds = Math.ceil(wait);
+          if (Error.captureStackTrace) Error.captureStackTrace(this);
+          """)
+  private native void dress(JSObject type, String code, String message, int status, double wait);
+
+  @JSProperty
+  public abstract String getCode();
+
+  @JSProperty
+  public abstract String getMessage();
+
+  @JSBody(script = "return this.status || 0;")
+  public native int status();
+
+  @JSBody(script = "return this.retryAfterSeconds || 0;")
+  public native double retryAfterSeconds();
+}

@@ -1,0 +1,155 @@
+/** OAuth for Framer plugins: log in through a relay, keep the tokens, call APIs with them. */
+
+/** The provider's token answer (RFC 6749 5.1), its own names and values, as it is stored. Frozen. */
+export interface TokenResponse {
+  readonly access_token: string;
+  readonly refresh_token?: string;
+  /** Seconds from `obtained_at`; some providers send text. */
+  readonly expires_in?: number | string;
+  /** What was granted, separated by blanks (by commas at some providers). */
+  readonly scope?: string;
+  readonly token_type?: string;
+  /** When the answer came, in milliseconds since 1970; the client's own. */
+  readonly obtained_at?: number;
+  /** Whatever else the provider sent. */
+  readonly [member: string]: unknown;
+}
+
+export interface OAuthClientOptions {
+  /**
+   * The relay's URL, whose path is kept; or a pair of them: `local` is used where `isLocal()` says
+   * so, `production` everywhere else.
+   */
+  relay: string | { readonly local: string; readonly production: string };
+  /**
+   * The only origins that `fetch` sends anything to, such as `https://api.example.com`; or a
+   * function that names them for the tokens at hand. None unless given.
+   */
+  apiOrigins?: readonly string[] | ((tokens: TokenResponse) => readonly string[]);
+  /** Where the tokens lie in storage. `"latchkey:"` and the production relay's URL unless given. */
+  storageKey?: string;
+  /** `localStorage` unless given; `null` keeps the tokens in memory alone. Must answer at once. */
+  storage?: Pick<Storage, "getItem" | "setItem" | "removeItem"> | null;
+  /** Reads what other code left under the key; `null` leaves it alone. */
+  parseStored?: (text: string) => TokenResponse | null;
+  /** Puts the token into a call, instead of `Authorization: Bearer`; no redirect is followed then. */
+  authorizeRequest?: (headers: Headers, tokens: TokenResponse) => void;
+  /** How long a login may take; until the relay says that it is over, unless given. */
+  loginTimeoutMillis?: number;
+  /** How often a relay that does not hold polls is asked; 2500 unless given. */
+  pollIntervalMillis?: number;
+  /** Used for the relay and for the APIs, instead of the page's own. */
+  fetch?: typeof globalThis.fetch;
+  /** Opens the login page, instead of `window.open(url, "_blank", "noopener")`. */
+  open?: (url: string) => void;
+}
+
+export interface LoginOptions {
+  /** Ends this caller's wait (`cancelled`); the login itself ends with its last caller. */
+  signal?: AbortSignal;
+  /** OpenID Connect's `prompt`, for people who switch accounts. Another one replaces a login that waits. */
+  prompt?: "login" | "consent" | "select_account";
+  /** The part of the provider's address that differs from person to person, such as a shop. */
+  subdomain?: string;
+}
+
+export type OAuthErrorCode =
+  /** The person, or the provider in the person's name, said no. */
+  | "access_denied"
+  /** The login was not finished in time. */
+  | "timeout"
+  /** `cancelLogin`, `logout` or the caller's signal ended the login. */
+  | "cancelled"
+  /** A newer login took this one's place. */
+  | "replaced"
+  /** The relay gives no answer. */
+  | "relay_unreachable"
+  /** The relay is up and does not serve pages of this origin. */
+  | "origin_not_allowed"
+  /** The provider refuses for a reason of its own. */
+  | "server_error"
+  /** The provider, or the relay, fails for now; see `retryAfterSeconds`. */
+  | "temporarily_unavailable"
+  /** An answer that is not understood. */
+  | "invalid_response"
+  /** Nobody is signed in, or there is nothing to refresh with. */
+  | "login_required"
+  /** The provider has taken the access away: log in again. */
+  | "invalid_grant"
+  /** A call to an origin that `apiOrigins` does not list; nothing was sent. */
+  | "origin_not_listed"
+  /** The client was disposed. */
+  | "disposed";
+
+/** Why something gave no tokens. `message` is one sentence fit for a person, with nothing secret. */
+export class OAuthError extends Error {
+  constructor(code: OAuthErrorCode, message?: string);
+  readonly code: OAuthErrorCode;
+  /** The HTTP status that the relay answered, where it did. */
+  readonly status?: number;
+  /** When it makes sense to try again, where the relay or the provider says. */
+  readonly retryAfterSeconds?: number;
+}
+
+/**
+ * What a screen shows: immutable, without any token, and the same object until something in it
+ * changes. A refresh changes nothing.
+ */
+export interface Snapshot {
+  readonly isSignedIn: boolean;
+  /** The login under way; `url` is the page to log in at, to be offered where no window opened. */
+  readonly login: { readonly phase: "opening" | "waiting"; readonly url: string | null } | null;
+  /** Why the last login gave no tokens (cancelled and replaced excepted), or why the session ended. */
+  readonly error: OAuthError | null;
+  /** What was granted, as far as it is known. */
+  readonly grantedScopes: readonly string[];
+  /** What was asked for and not granted, as far as it is known. */
+  readonly missingScopes: readonly string[];
+  /** `false` where storage refused: then one is signed in for this visit alone. */
+  readonly isPersisted: boolean;
+}
+
+/** What a plugin holds. Every function is bound: it may be passed on by itself. */
+export interface OAuthClient {
+  /**
+   * Opens the provider's page and waits for the tokens. Call it in the click handler itself. While
+   * a login waits, its page is opened again, and this caller joins it. A rejection need not be
+   * handled: the snapshot has the error too.
+   */
+  readonly login: (options?: LoginOptions) => Promise<TokenResponse>;
+  /** Asks the relay for the page ahead, so that a click opens it at once. Never throws. */
+  readonly prepareLogin: (options?: Omit<LoginOptions, "signal">) => void;
+  /** Ends the login under way, for all its callers: `cancelled`. */
+  readonly cancelLogin: () => void;
+  /** Waits for a login that other code has opened, in place of one that waits (`replaced`). */
+  readonly pollForTokens: (
+    readKey: string,
+    options?: { signal?: AbortSignal },
+  ) => Promise<TokenResponse>;
+  /**
+   * The browser's `fetch`, to `apiOrigins` alone, with the access token: refreshed ahead of its
+   * end, and once more on a 401. A caller's own `Authorization` is left as it is.
+   */
+  readonly fetch: (input: RequestInfo | URL, init?: RequestInit) => Promise<Response>;
+  /** An access token that is good to use now. */
+  readonly getAccessToken: () => Promise<string>;
+  /** Gets new tokens, or those that another tab has got meanwhile. Only `invalid_grant` signs out. */
+  readonly refresh: () => Promise<TokenResponse>;
+  /** Signs in with tokens that came another way; a `TypeError` where they are none. */
+  readonly setTokens: (tokens: TokenResponse) => void;
+  /** Signed out, in all tabs, when it returns; resolved when the provider was told, never rejected. */
+  readonly logout: () => Promise<void>;
+  /** `null` where nobody is signed in. */
+  readonly tokens: TokenResponse | null;
+  /** Calls back with each new snapshot; gives a function that ends it. */
+  readonly subscribe: (listener: (snapshot: Snapshot) => void) => () => void;
+  readonly getSnapshot: () => Snapshot;
+  /** Lets go of the page; what is still waited for is rejected with `disposed`. Signs nobody out. */
+  readonly dispose: () => void;
+}
+
+/** Throws a `TypeError` that names the option, where one is wrong. */
+export function createOAuthClient(options: OAuthClientOptions): OAuthClient;
+
+/** Whether the page is on this machine (`localhost`, `*.localhost`, `127.0.0.1`, `[::1]`). */
+export function isLocal(): boolean;
