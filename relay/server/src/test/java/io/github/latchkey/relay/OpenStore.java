@@ -20,6 +20,7 @@ final class OpenStore implements Store {
   final Map<String, String> attempts = new ConcurrentHashMap<>();
 
   private final Store store;
+  private int changes;
 
   OpenStore(Store store) {
     this.store = store;
@@ -52,6 +53,24 @@ final class OpenStore implements Store {
     return all;
   }
 
+  /** How many rows were settled or undone so far. */
+  synchronized int changes() {
+    return changes;
+  }
+
+  /** Waits until more than {@code seen} were. */
+  synchronized void awaitChange(int seen) throws InterruptedException {
+    while (changes <= seen) {
+      wait();
+    }
+  }
+
+  private synchronized boolean told(boolean done) {
+    changes += done ? 1 : 0;
+    notifyAll();
+    return done;
+  }
+
   @Override
   public boolean reserve(String id, String attempt, String replacedAttempt, long lifeMillis) {
     everPut.add(id.getBytes());
@@ -68,12 +87,12 @@ final class OpenStore implements Store {
   public boolean settle(
       String id, String attempt, long maxAgeMillis, byte[] sealed, long lifeMillis) {
     everPut.add(sealed);
-    return store.settle(id, attempt, maxAgeMillis, sealed, lifeMillis);
+    return told(store.settle(id, attempt, maxAgeMillis, sealed, lifeMillis));
   }
 
   @Override
   public boolean undo(String id, String attempt, long maxAgeMillis) {
-    return store.undo(id, attempt, maxAgeMillis);
+    return told(store.undo(id, attempt, maxAgeMillis));
   }
 
   @Override
