@@ -1,6 +1,5 @@
 package io.github.latchkey.client;
 
-import io.github.latchkey.client.js.Async;
 import io.github.latchkey.client.js.ErrorFace;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSExport;
@@ -13,11 +12,15 @@ import org.teavm.jso.core.JSString;
  * Programs in Java do not touch it.
  */
 public final class Module {
-  /** A function of up to two arguments, undefined where they are missing. */
+  /** All members behind one function, because each function from Java costs bytes. */
   @FunctionalInterface
   @JSFunctor
-  interface Member extends JSObject {
-    JSObject call(JSObject first, JSObject second);
+  interface Members extends JSObject {
+    /**
+     * @param member the place of its name in the list that {@link #face} is given
+     * @param first undefined where it is missing, and second as well
+     */
+    JSObject call(int member, JSObject first, JSObject second);
   }
 
   private Module() {}
@@ -29,26 +32,9 @@ public final class Module {
   public static JSObject createOAuthClient(JSObject options) {
     OAuthClient client = OAuthClient.create(as(options));
     return face(
-        (login, none) -> client.login(as(login)),
-        (login, none) -> {
-          client.prepareLogin(as(login));
-          return null;
-        },
-        client::cancelLogin,
-        (readKey, wait) ->
-            client.pollForTokens(Module.<JSString>as(readKey), LoginOptions.signalOf(wait)),
-        client::fetch,
-        (none, nothing) -> client.getAccessToken(),
-        (none, nothing) -> client.refresh(),
-        (tokens, none) -> {
-          client.setTokens(as(tokens));
-          return null;
-        },
-        (none, nothing) -> client.logout(),
-        (none, nothing) -> client.tokens(),
-        (listener, none) -> client.subscribe(listener),
-        (none, nothing) -> client.getSnapshot(),
-        client::dispose);
+        "login,refresh,logout,pollForTokens,fetch,getAccessToken,getSnapshot,subscribe,"
+            + "setTokens,prepareLogin,cancelLogin,dispose",
+        (member, first, second) -> call(client, member, first, second));
   }
 
   @JSExport
@@ -62,54 +48,60 @@ public final class Module {
     return ErrorFace.type();
   }
 
+  private static JSObject call(OAuthClient client, int member, JSObject first, JSObject second) {
+    switch (member) {
+      case 0:
+        return client.login(as(first));
+      case 1:
+        return client.refresh();
+      case 2:
+        return client.logout();
+      case 3:
+        return client.pollForTokens(Module.<JSString>as(first), LoginOptions.signalOf(second));
+      case 4:
+        return client.fetch(first, second);
+      case 5:
+        return client.getAccessToken();
+      case 6:
+        return client.getSnapshot();
+      case 7:
+        return client.subscribe(first);
+      case 8:
+        client.setTokens(as(first));
+        break;
+      case 9:
+        client.prepareLogin(as(first));
+        break;
+      case 10:
+        client.cancelLogin();
+        break;
+      case 11:
+        client.dispose();
+        break;
+      default:
+        return client.tokens();
+    }
+    return nothing();
+  }
+
   @JSBody(params = "object", script = "return object;")
   private static native <A extends JSObject> A as(JSObject object);
 
+  @JSBody(script = "return undefined;")
+  private static native JSObject nothing();
+
+  /** The getter comes after the named ones, and is not enumerable: JSON must not show tokens. */
   @JSBody(
-      params = {
-        "login",
-        "prepareLogin",
-        "cancelLogin",
-        "pollForTokens",
-        "fetch",
-        "getAccessToken",
-        "refresh",
-        "setTokens",
-        "logout",
-        "tokens",
-        "subscribe",
-        "getSnapshot",
-        "dispose"
-      },
+      params = {"names", "members"},
       script =
           """
-          return Object.freeze(Object.defineProperty({
-            login: login,
-            prepareLogin: function(options) { prepareLogin(options); },
-            cancelLogin: cancelLogin,
-            pollForTokens: pollForTokens,
-            fetch: fetch,
-            getAccessToken: getAccessToken,
-            refresh: refresh,
-            setTokens: function(tokens) { setTokens(tokens); },
-            logout: function() { return logout().then(function() {}); },
-            subscribe: subscribe,
-            getSnapshot: getSnapshot,
-            dispose: dispose
-          }, "tokens", {get: tokens}));
+          var face = {};
+          names = names.split(",");
+          names.forEach(function(name, i) {
+            face[name] = function(first, second) { return members(i, first, second); };
+          });
+          Object.defineProperty(face, "tokens", {get: function() { return members(names.length); }});
+          return Object.freeze(face);
           """)
-  private static native JSObject face(
-      Member login,
-      Member prepareLogin,
-      Async.Action cancelLogin,
-      Member pollForTokens,
-      Member fetch,
-      Member getAccessToken,
-      Member refresh,
-      Member setTokens,
-      Member logout,
-      Member tokens,
-      Member subscribe,
-      Member getSnapshot,
-      Async.Action dispose);
+  private static native JSObject face(String names, Members members);
 }

@@ -6,6 +6,7 @@ import io.github.latchkey.client.js.Page;
 import io.github.latchkey.client.js.RequestInit;
 import io.github.latchkey.client.js.Response;
 import java.util.function.Consumer;
+import org.teavm.jso.JSBody;
 import org.teavm.jso.JSFunctor;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSPromise;
@@ -165,8 +166,8 @@ public final class OAuthClient {
     logins.cancel();
     board.showError(null);
     return tokens == null || tokens.isCompatible()
-        ? Async.resolved(null)
-        : Async.then(relay.revoke(tokens), answer -> null);
+        ? Async.resolved(nothing())
+        : Async.then(relay.revoke(tokens), answer -> nothing());
   }
 
   /** Null where nobody is signed in. */
@@ -202,6 +203,9 @@ public final class OAuthClient {
     board.close();
     logins.dispose(disposed());
   }
+
+  @JSBody(script = "return undefined;")
+  private static native JSObject nothing();
 
   private void takeStored() {
     session.reread();
