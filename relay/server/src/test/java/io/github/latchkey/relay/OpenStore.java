@@ -9,15 +9,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A store that counts, and that shows everything that lies in it. */
-final class OpenStore implements Store {
+public final class OpenStore implements Store {
   /** Everything that was put in, as it was put in. */
-  final List<byte[]> everPut = new CopyOnWriteArrayList<>();
+  public final List<byte[]> everPut = new CopyOnWriteArrayList<>();
 
-  final AtomicInteger reads = new AtomicInteger();
-  final AtomicInteger reservations = new AtomicInteger();
+  public final AtomicInteger reads = new AtomicInteger();
+  public final AtomicInteger reservations = new AtomicInteger();
 
   /** The attempt that reserved each row last. */
-  final Map<String, String> attempts = new ConcurrentHashMap<>();
+  public final Map<String, String> attempts = new ConcurrentHashMap<>();
 
   private final Store store;
   private int changes;
@@ -27,7 +27,7 @@ final class OpenStore implements Store {
   }
 
   /** The rows that are there now, by id. */
-  Map<String, Row> rows() {
+  public Map<String, Row> rows() {
     Map<String, Row> rows = new ConcurrentHashMap<>();
     for (String id : attempts.keySet()) {
       Row row = store.read(id);
@@ -39,7 +39,7 @@ final class OpenStore implements Store {
   }
 
   /** Every byte array that lies in the store now, ids and attempts as text. */
-  List<byte[]> dump() {
+  public List<byte[]> dump() {
     List<byte[]> all = new ArrayList<>();
     rows()
         .forEach(
@@ -54,12 +54,12 @@ final class OpenStore implements Store {
   }
 
   /** How many rows were settled or undone so far. */
-  synchronized int changes() {
+  public synchronized int changes() {
     return changes;
   }
 
   /** Waits until more than {@code seen} were. */
-  synchronized void awaitChange(int seen) throws InterruptedException {
+  public synchronized void awaitChange(int seen) throws InterruptedException {
     while (changes <= seen) {
       wait();
     }

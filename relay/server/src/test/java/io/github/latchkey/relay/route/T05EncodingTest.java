@@ -1,8 +1,9 @@
-package io.github.latchkey.relay;
+package io.github.latchkey.relay.route;
 
-import static io.github.latchkey.relay.RelayUnderTest.encode;
+import static io.github.latchkey.relay.Replied.encode;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.latchkey.relay.RelayUnderTest;
 import io.github.latchkey.relay.wire.Form;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
@@ -17,11 +18,11 @@ final class T05EncodingTest {
         RelayUnderTest.over(
             (url, headers, body) -> {
               received[0] = new String(body, StandardCharsets.UTF_8);
-              return RefreshTest.tokens("{\"access_token\":\"a\"}");
+              return RelayUnderTest.tokens("{\"access_token\":\"a\"}");
             },
             v -> {})) {
       Random random = new Random(1);
-      for (int i = 0; i < 500; i++) {
+      for (int i = 0; i < 100; i++) {
         StringBuilder token = new StringBuilder("+/=&% ?#\"é\ud83d\udd11\\");
         int length = i % 2 == 0 ? random.nextInt(40) : 4096 - token.length();
         while (length-- > 0) {

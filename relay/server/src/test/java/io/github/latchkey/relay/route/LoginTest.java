@@ -1,16 +1,20 @@
-package io.github.latchkey.relay;
+package io.github.latchkey.relay.route;
 
-import static io.github.latchkey.relay.RelayUnderTest.header;
-import static io.github.latchkey.relay.RelayUnderTest.member;
-import static io.github.latchkey.relay.RelayUnderTest.query;
-import static io.github.latchkey.relay.RelayUnderTest.text;
+import static io.github.latchkey.relay.Replied.header;
+import static io.github.latchkey.relay.Replied.member;
+import static io.github.latchkey.relay.Replied.query;
+import static io.github.latchkey.relay.Replied.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.latchkey.relay.Answer;
+import io.github.latchkey.relay.RelayUnderTest;
 import io.github.latchkey.relay.RelayUnderTest.Login;
+import io.github.latchkey.relay.Reply;
+import io.github.latchkey.relay.Wait;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

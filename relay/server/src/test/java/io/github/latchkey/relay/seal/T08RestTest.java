@@ -1,8 +1,8 @@
-package io.github.latchkey.relay;
+package io.github.latchkey.relay.seal;
 
-import static io.github.latchkey.relay.RelayUnderTest.encode;
-import static io.github.latchkey.relay.RelayUnderTest.member;
-import static io.github.latchkey.relay.RelayUnderTest.query;
+import static io.github.latchkey.relay.Replied.encode;
+import static io.github.latchkey.relay.Replied.member;
+import static io.github.latchkey.relay.Replied.query;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -10,12 +10,11 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.latchkey.relay.RelayUnderTest;
 import io.github.latchkey.relay.RelayUnderTest.Login;
-import io.github.latchkey.relay.seal.Derivation;
-import io.github.latchkey.relay.seal.ReadKey;
-import io.github.latchkey.relay.seal.RelayKeys;
-import io.github.latchkey.relay.seal.Seal;
-import io.github.latchkey.relay.seal.State;
+import io.github.latchkey.relay.Replied;
+import io.github.latchkey.relay.Reply;
+import io.github.latchkey.relay.port.Store;
 import io.github.latchkey.relay.settings.PluginSettings;
 import io.github.latchkey.relay.wire.Base64Url;
 import java.net.URLEncoder;
@@ -95,8 +94,7 @@ final class T08RestTest {
     try (RelayUnderTest relay = RelayUnderTest.start()) {
       Login login = relay.logIn();
       Login other = relay.authorize();
-      Map.Entry<String, io.github.latchkey.relay.port.Store.Row> row =
-          relay.store.rows().entrySet().iterator().next();
+      Map.Entry<String, Store.Row> row = relay.store.rows().entrySet().iterator().next();
       PluginSettings settings = RelayUnderTest.parse(relay.variables).plugin();
       Derivation derivation =
           new Derivation(relay.ports.crypto(), "", settings.provider().clientId());
@@ -175,7 +173,7 @@ final class T08RestTest {
       String state = query(login.url()).get("state");
       assertNotEquals(200, relay.reply("POST", "/poll", "readKey=" + encode(state)).status());
       Reply page = relay.reply("GET", "/redirect?code=a&state=" + login.readKey(), "");
-      assertEquals("/done/failed", RelayUnderTest.header(page, "Location"));
+      assertEquals("/done/failed", Replied.header(page, "Location"));
     }
   }
 }

@@ -1,14 +1,17 @@
-package io.github.latchkey.relay;
+package io.github.latchkey.relay.route;
 
-import static io.github.latchkey.relay.RelayUnderTest.header;
-import static io.github.latchkey.relay.RelayUnderTest.member;
-import static io.github.latchkey.relay.RelayUnderTest.text;
+import static io.github.latchkey.relay.Replied.assertCompatible;
+import static io.github.latchkey.relay.Replied.assertNative;
+import static io.github.latchkey.relay.Replied.header;
+import static io.github.latchkey.relay.Replied.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.github.latchkey.relay.RelayUnderTest;
 import io.github.latchkey.relay.RelayUnderTest.Login;
+import io.github.latchkey.relay.Replied;
+import io.github.latchkey.relay.Reply;
+import io.github.latchkey.relay.Wait;
 import io.github.latchkey.testing.TokenFault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +43,7 @@ final class PollTest {
 
   @Test
   void refusedByThePersonIs403AsOftenAsItIsAsked() throws Exception {
-    String state = RelayUnderTest.query(login.url()).get("state");
+    String state = Replied.query(login.url()).get("state");
     Reply page = relay.reply("GET", "/redirect?error=access_denied&state=" + state, "");
     assertEquals("/done/refused", header(page, "Location"));
     for (int i = 0; i < 2; i++) {
@@ -61,7 +64,7 @@ final class PollTest {
 
   @Test
   void anErrorOfTheProviderInTheBrowserIs502() throws Exception {
-    String state = RelayUnderTest.query(login.url()).get("state");
+    String state = Replied.query(login.url()).get("state");
     Reply page = relay.reply("GET", "/redirect?error=invalid_scope&state=" + state, "");
     assertEquals("/done/failed", header(page, "Location"));
     assertEquals("login " + login(page), page.note().split(",")[0]);
@@ -159,21 +162,5 @@ final class PollTest {
     relay.reply("GET", relay.visit(login), "");
     assertEquals(answer, text(relay.pollNatively(login)));
     assertEquals(answer, text(relay.pollCompatibly(login)));
-  }
-
-  static void assertNative(int status, String error, Reply reply) {
-    assertEquals(status, reply.status(), text(reply));
-    assertEquals("application/json", header(reply, "Content-Type"));
-    assertEquals(error, member(reply, "error"));
-    assertEquals("no-store", header(reply, "Cache-Control"));
-  }
-
-  /** One line that no published plugin can take for tokens. */
-  static void assertCompatible(int status, Reply reply) {
-    assertEquals(status, reply.status(), text(reply));
-    assertEquals("text/plain; charset=utf-8", header(reply, "Content-Type"));
-    assertEquals(1, text(reply).lines().count());
-    assertFalse(text(reply).startsWith("{") || text(reply).startsWith("\""));
-    assertNull(header(reply, "Location"));
   }
 }

@@ -1,15 +1,20 @@
-package io.github.latchkey.relay;
+package io.github.latchkey.relay.route;
 
-import static io.github.latchkey.relay.RelayUnderTest.encode;
-import static io.github.latchkey.relay.RelayUnderTest.header;
-import static io.github.latchkey.relay.RelayUnderTest.member;
-import static io.github.latchkey.relay.RelayUnderTest.text;
+import static io.github.latchkey.relay.Replied.encode;
+import static io.github.latchkey.relay.Replied.header;
+import static io.github.latchkey.relay.Replied.member;
+import static io.github.latchkey.relay.Replied.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.latchkey.relay.Answer;
+import io.github.latchkey.relay.Relay;
+import io.github.latchkey.relay.RelayUnderTest;
+import io.github.latchkey.relay.Reply;
+import io.github.latchkey.relay.Wait;
 import io.github.latchkey.testing.TokenFault;
 import java.util.ArrayList;
 import java.util.List;
@@ -191,7 +196,7 @@ final class T40RefreshTest {
               if (calls[0]++ == 0) {
                 throw new IllegalStateException("canary");
               }
-              return RefreshTest.tokens("{\"access_token\":\"a\"}");
+              return RelayUnderTest.tokens("{\"access_token\":\"a\"}");
             },
             v -> {})) {
       Reply first = broken.reply("POST", "/refresh", "refresh_token=abc");

@@ -1,12 +1,15 @@
-package io.github.latchkey.relay;
+package io.github.latchkey.relay.provider;
 
-import static io.github.latchkey.relay.RelayUnderTest.member;
-import static io.github.latchkey.relay.RelayUnderTest.query;
+import static io.github.latchkey.relay.Replied.member;
+import static io.github.latchkey.relay.Replied.query;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.latchkey.relay.RelayUnderTest;
 import io.github.latchkey.relay.RelayUnderTest.Login;
+import io.github.latchkey.relay.Replied;
+import io.github.latchkey.relay.Reply;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +43,7 @@ final class T07EndpointQueryTest {
       assertEquals("consent", sent(relay, "").get("prompt"));
       assertEquals("select_account", sent(relay, "prompt=select_account").get("prompt"));
       assertEquals("b", sent(relay, "prompt=login").get("a"));
-      PollTest.assertNative(
+      Replied.assertNative(
           400, "invalid_request", relay.reply("POST", "/authorize", "prompt=none"));
     }
   }

@@ -1,17 +1,17 @@
-package io.github.latchkey.relay;
+package io.github.latchkey.relay.route;
 
-import static io.github.latchkey.relay.PollTest.assertCompatible;
-import static io.github.latchkey.relay.PollTest.assertNative;
-import static io.github.latchkey.relay.RelayUnderTest.encode;
-import static io.github.latchkey.relay.RelayUnderTest.header;
-import static io.github.latchkey.relay.RelayUnderTest.member;
+import static io.github.latchkey.relay.Replied.assertCompatible;
+import static io.github.latchkey.relay.Replied.assertNative;
+import static io.github.latchkey.relay.Replied.encode;
+import static io.github.latchkey.relay.Replied.header;
+import static io.github.latchkey.relay.Replied.member;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import io.github.latchkey.relay.port.Http;
+import io.github.latchkey.relay.RelayUnderTest;
+import io.github.latchkey.relay.Reply;
 import io.github.latchkey.testing.TokenFault;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,15 +113,11 @@ final class RefreshTest {
   void theRefreshEndpointIsAskedWhereThereIsOne() throws Exception {
     try (RelayUnderTest other =
         RelayUnderTest.over(
-            (url, headers, body) -> tokens("{\"access_token\":\"" + url + "\"}"),
+            (url, headers, body) -> RelayUnderTest.tokens("{\"access_token\":\"" + url + "\"}"),
             v -> v.put("REFRESH_ENDPOINT", "https://provider.example.com/again?a=b"))) {
       Reply reply = other.reply("POST", "/refresh", "refresh_token=x");
       assertEquals("https://provider.example.com/again?a=b", member(reply, "access_token"));
       assertNull(header(reply, "Retry-After"));
     }
-  }
-
-  static Http.Response tokens(String json) {
-    return new Http.Response(200, Map.of(), json.getBytes(StandardCharsets.UTF_8));
   }
 }

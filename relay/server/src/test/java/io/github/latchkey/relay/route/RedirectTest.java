@@ -1,16 +1,19 @@
-package io.github.latchkey.relay;
+package io.github.latchkey.relay.route;
 
-import static io.github.latchkey.relay.RelayUnderTest.header;
-import static io.github.latchkey.relay.RelayUnderTest.query;
-import static io.github.latchkey.relay.RelayUnderTest.text;
+import static io.github.latchkey.relay.Replied.header;
+import static io.github.latchkey.relay.Replied.query;
+import static io.github.latchkey.relay.Replied.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.latchkey.relay.RelayUnderTest;
 import io.github.latchkey.relay.RelayUnderTest.Login;
+import io.github.latchkey.relay.Replied;
+import io.github.latchkey.relay.Reply;
+import io.github.latchkey.relay.Wait;
 import io.github.latchkey.testing.TokenFault;
-import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,7 +107,7 @@ final class RedirectTest {
         RelayUnderTest.over(
             (url, headers, body) -> {
               slow[0].clockMillis.addAndGet(30_001);
-              return RefreshTest.tokens("{\"access_token\":\"a\"}");
+              return RelayUnderTest.tokens("{\"access_token\":\"a\"}");
             },
             v -> {})) {
       slow[0] = over;
@@ -124,7 +127,7 @@ final class RedirectTest {
               if (isBroken[0]) {
                 throw new IllegalArgumentException("canary");
               }
-              return RefreshTest.tokens("{\"access_token\":\"a\"}");
+              return RelayUnderTest.tokens("{\"access_token\":\"a\"}");
             },
             v -> {})) {
       Login login = over.authorize();
@@ -169,24 +172,12 @@ final class RedirectTest {
 
   @Test
   void theLocationHasTheBasePath() throws Exception {
-    try (RelayUnderTest under = underPath("/airtable")) {
+    try (RelayUnderTest under = RelayUnderTest.underPath("/airtable")) {
       Login login =
-          new Login(
-              RelayUnderTest.member(under.reply("POST", "/airtable/authorize", ""), "url"), "");
+          new Login(Replied.member(under.reply("POST", "/airtable/authorize", ""), "url"), "");
       Reply page = under.reply("GET", under.visit(login), "");
       assertEquals("/airtable/done", header(page, "Location"));
       assertEquals("/redirect", page.route());
     }
-  }
-
-  static RelayUnderTest underPath(String basePath) throws IOException {
-    RelayUnderTest relay =
-        RelayUnderTest.start(
-            v ->
-                v.compute(
-                    "REDIRECT_URI",
-                    (name, uri) -> uri.substring(0, uri.length() - 9) + basePath + "/redirect"));
-    relay.provider.registerRedirectUri(relay.variables.get("REDIRECT_URI"));
-    return relay;
   }
 }

@@ -1,11 +1,13 @@
-package io.github.latchkey.relay;
+package io.github.latchkey.relay.provider;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.latchkey.relay.RelayUnderTest;
 import io.github.latchkey.relay.RelayUnderTest.Login;
+import io.github.latchkey.relay.Replied;
 import io.github.latchkey.relay.wire.JsonObject;
 import io.github.latchkey.testing.Received;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +26,7 @@ final class T06CredentialsTest {
   void credentialsGoInTheBodyOrInBasicAndOneWayAtATime(String auth) throws Exception {
     try (RelayUnderTest relay = RelayUnderTest.start(v -> v.put("TOKEN_AUTH", auth))) {
       Login login = relay.logIn();
-      String token = RelayUnderTest.member(relay.pollNatively(login), "refresh_token");
+      String token = Replied.member(relay.pollNatively(login), "refresh_token");
       assertEquals(200, relay.reply("POST", "/refresh", "refresh_token=" + token).status());
       List<Received> calls =
           relay.provider.received().stream().filter(r -> r.path().equals("/token")).toList();
@@ -79,7 +81,7 @@ final class T06CredentialsTest {
               sent.add(String.valueOf(headers.get("Authorization")));
               sent.add(headers.get("Content-Type"));
               sent.add(new String(body, StandardCharsets.UTF_8));
-              return RefreshTest.tokens("{\"access_token\":\"a\"}");
+              return RelayUnderTest.tokens("{\"access_token\":\"a\"}");
             },
             v -> v.putAll(settings))) {
       relay.reply("POST", "/refresh", "refresh_token=r%22%5C%C3%BC");
