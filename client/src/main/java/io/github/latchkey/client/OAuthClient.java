@@ -181,9 +181,12 @@ public final class OAuthClient {
    * @return ends it
    */
   public Runnable subscribe(Consumer<Snapshot> listener) {
-    Listener taker = listener::accept;
-    return subscribe(taker)::run;
+    return subscribe(function(listener::accept))::run;
   }
+
+  /** The listener as JavaScript sees it: only an argument of its own type becomes a function. */
+  @JSBody(params = "listener", script = "return listener;")
+  private static native JSObject function(Listener listener);
 
   Async.Action subscribe(JSObject listener) {
     return board.subscribe(listener);

@@ -1,0 +1,97 @@
+package io.github.latchkey.demo.local;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import no.nav.security.mock.oauth2.MockOAuth2Server;
+import no.nav.security.mock.oauth2.OAuth2Config;
+import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
+import no.nav.security.mock.oauth2.token.OAuth2TokenProvider;
+
+/**
+ * Who one logs in with: an OAuth provider that needs no account. It asks for a name and believes
+ * it. Its access tokens live for seconds, so that a refresh is seen, and its refresh tokens are
+ * good for one use.
+ */
+final class DemoProvider implements AutoCloseable {
+  /** Who may take the access tokens: {@link ProfileApi}. */
+  static final String AUDIENCE = "demo-profile";
+
+  private static final String ISSUER_ID = "demo";
+
+  /** Held because a logger that nobody holds forgets its level. */
+  private static final Logger SERVER_LOG = Logger.getLogger("okhttp3.mockwebserver.MockWebServer");
+
+  private final MockOAuth2Server server;
+  private final Path loginPage;
+
+  private DemoProvider(MockOAuth2Server server, Path loginPage) {
+    this.server = server;
+    this.loginPage = loginPage;
+  }
+
+  /**
+   * Starts the provider on a free port of localhost.
+   *
+   * @param accessTokenSeconds how long an access token lives
+   * @throws IOException if its login page cannot be laid out
+   */
+  static DemoProvider start(long accessTokenSeconds) throws IOException {
+    SERVER_LOG.setLevel(Level.WARNING);
+    Path loginPage = Files.createTempFile("latchkey-login", ".html");
+    try (InputStream page = DemoProvider.class.getResourceAsStream("login.html")) {
+      Files.copy(page, loginPage, StandardCopyOption.REPLACE_EXISTING);
+    }
+    DefaultOAuth2TokenCallback tokens =
+        new DefaultOAuth2TokenCallback(
+            ISSUER_ID, "nobody", "JWT", List.of(AUDIENCE), Map.of(), accessTokenSeconds);
+    boolean asksWhoOneIs = true;
+    boolean rotatesRefreshTokens = true;
+    MockOAuth2Server server =
+        new MockOAuth2Server(
+            new OAuth2Config(
+                asksWhoOneIs,
+                loginPage.toString(),
+                null,
+                rotatesRefreshTokens,
+                new OAuth2TokenProvider(),
+                Set.of(tokens)));
+    server.start(InetAddress.getByName("localhost"), 0);
+    return new DemoProvider(server, loginPage);
+  }
+
+  /** Where the login page is. */
+  URI authorizeEndpoint() {
+    return server.authorizationEndpointUrl(ISSUER_ID).uri();
+  }
+
+  /** Where codes and refresh tokens become tokens. */
+  URI tokenEndpoint() {
+    return server.tokenEndpointUrl(ISSUER_ID).uri();
+  }
+
+  /** Where the keys are that the tokens are signed with. */
+  URI keys() {
+    return server.jwksUrl(ISSUER_ID).uri();
+  }
+
+  /** What the tokens say issued them. */
+  String issuer() {
+    return server.issuerUrl(ISSUER_ID).toString();
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.shutdown();
+    Files.deleteIfExists(loginPage);
+  }
+}

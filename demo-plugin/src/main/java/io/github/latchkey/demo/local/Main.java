@@ -1,0 +1,49 @@
+package io.github.latchkey.demo.local;
+
+import io.github.latchkey.relay.settings.SettingsException;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * The command behind {@code make demo}. It prints one URL when everything answers, and runs until
+ * Ctrl-C, SIGTERM, or the end of the process that started it; then it stops everything and exits
+ * with 0. If a part does not start, it says why and exits with 1.
+ */
+public final class Main {
+  private Main() {}
+
+  /**
+   * Runs the demo.
+   *
+   * @param args the folder of the plugin; the working directory where there is none
+   */
+  public static void main(String[] args) {
+    Path folder = Path.of(args.length > 0 ? args[0] : "").toAbsolutePath();
+    DemoSettings settings = DemoSettings.of(folder);
+    Demo demo;
+    try {
+      demo = Demo.start(settings);
+    } catch (IOException | SettingsException failed) {
+      System.err.println("The demo does not start: " + failed.getMessage());
+      System.exit(1);
+      return;
+    }
+    Thread stop =
+        new Thread(
+            () -> {
+              demo.close();
+              // After a signal the JVM would report the signal's number.
+              Runtime.getRuntime().halt(0);
+            });
+    Runtime.getRuntime().addShutdownHook(stop);
+    // However make or Maven dies, nothing of the demo stays behind.
+    ProcessHandle.current()
+        .parent()
+        .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
+
+    System.out.println();
+    System.out.println("  Latchkey demo:  " + demo.pluginUrl());
+    System.out.println("  Ctrl-C stops it. What the relay does is written to " + settings.log());
+    System.out.println();
+  }
+}

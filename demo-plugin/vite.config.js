@@ -1,0 +1,51 @@
+import { readFileSync } from "node:fs"
+import { brotliCompressSync, gzipSync } from "node:zlib"
+import { defineConfig } from "vite"
+
+// Framer reads framer.json beside the page; its own Vite plugin would also lay an overlay over a
+// page that stands alone, so this does the rest of that plugin's work.
+function framerJson() {
+  return {
+    name: "framer-json",
+    generateBundle() {
+      const source = readFileSync(new URL("framer.json", import.meta.url))
+      this.emitFile({ type: "asset", fileName: "framer.json", source })
+    },
+  }
+}
+
+// What the plugin's own JavaScript weighs; Framer's SDK is a chunk of its own, loaded in Framer only.
+function size() {
+  return {
+    name: "size",
+    generateBundle(_, bundle) {
+      const own = Object.values(bundle).find((chunk) => chunk.isEntry)
+      const raw = Buffer.from(own.code)
+      const bytes = [raw.length, gzipSync(raw).length, brotliCompressSync(raw).length]
+      const [plain, gzip, brotli] = bytes.map((count) => count.toLocaleString("en"))
+      console.log(
+        `demo plugin without the SDK: ${plain} bytes, gzip ${gzip}, brotli ${brotli}`,
+      )
+    },
+  }
+}
+
+// The paths of a certificate for localhost and of its key, where the plugin is to be served by https.
+const { TLS_CERT: cert, TLS_KEY: key } = process.env
+
+export default defineConfig({
+  plugins: [framerJson(), size()],
+  cacheDir: "target/vite",
+  build: {
+    outDir: "target/plugin",
+    // Browsers that know light-dark(): made into variables, it would not follow Framer's theme.
+    cssTarget: ["chrome123", "firefox120", "safari17.5"],
+    // As Framer's own Vite plugin names it.
+    rolldownOptions: { output: { entryFileNames: "[name]-[hash].mjs" } },
+  },
+  server: {
+    // Framer's page reads framer.json from another origin.
+    cors: true,
+    https: cert && key && { cert: readFileSync(cert), key: readFileSync(key) },
+  },
+})
