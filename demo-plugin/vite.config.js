@@ -41,7 +41,10 @@ export default defineConfig({
     // Browsers that know light-dark(): made into variables, it would not follow Framer's theme.
     cssTarget: ["chrome123", "firefox120", "safari17.5"],
     // As Framer's own Vite plugin names it.
-    rolldownOptions: { output: { entryFileNames: "[name]-[hash].mjs" } },
+    rolldownOptions: {
+      output: { entryFileNames: "[name]-[hash].mjs" },
+      checks: { pluginTimings: false },
+    },
   },
   server: {
     // Framer's page reads framer.json from another origin.

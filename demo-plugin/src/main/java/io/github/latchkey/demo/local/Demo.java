@@ -78,8 +78,7 @@ public final class Demo implements AutoCloseable {
     Files.createDirectories(settings.log().getParent());
     // Added to, because Vite writes to the same file.
     return new PrintStream(
-        Files.newOutputStream(
-            settings.log(), StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+        Files.newOutputStream(settings.log(), StandardOpenOption.CREATE, StandardOpenOption.APPEND),
         true);
   }
 

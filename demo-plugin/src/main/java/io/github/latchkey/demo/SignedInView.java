@@ -1,0 +1,93 @@
+package io.github.latchkey.demo;
+
+import static io.github.latchkey.demo.Markup.button;
+import static io.github.latchkey.demo.Markup.element;
+import static io.github.latchkey.demo.Markup.problem;
+import static io.github.latchkey.demo.Markup.say;
+import static io.github.latchkey.demo.Markup.text;
+import static io.github.latchkey.demo.Markup.title;
+
+import io.github.latchkey.client.OAuthClient;
+import io.github.latchkey.client.Snapshot;
+import io.github.latchkey.client.TokenResponse;
+import org.teavm.jso.browser.Window;
+import org.teavm.jso.dom.html.HTMLElement;
+
+/** Somebody is signed in: who, and what becomes of the access token from call to call. */
+final class SignedInView implements View {
+  private static final int TICK_MILLIS = 250;
+
+  private final HTMLElement root = element("section", "view");
+  private final HTMLElement name = title("…");
+  private final HTMLElement life = element("dd", "");
+  private final HTMLElement refreshes = element("dd", "");
+  private final HTMLElement answered = element("dd", "");
+  private final HTMLElement problem = problem();
+  private final HTMLElement call;
+  private final OAuthClient client;
+  private final ProfileCalls calls;
+  private final int clock;
+
+  SignedInView(OAuthClient client, String profileUrl) {
+    this.client = client;
+    calls = new ProfileCalls(client, profileUrl, this::showCalls);
+    call = button("button primary", "Call the API", click -> calls.call());
+    root.withChild(text("p", "quiet", "Signed in as"))
+        .withChild(name)
+        .withChild(
+            element("dl", "figures")
+                .withChild(figure("Access token", life))
+                .withChild(figure("Refreshes seen", refreshes))
+                .withChild(figure("Calls answered", answered)))
+        .withChild(problem)
+        .withChild(call)
+        .withChild(button("button", "Log out", click -> client.logout()));
+    clock = Window.setInterval(this::showLife, TICK_MILLIS);
+    showCalls();
+    calls.call();
+  }
+
+  private static HTMLElement figure(String term, HTMLElement value) {
+    return element("div", "figure").withChild(text("dt", "", term)).withChild(value);
+  }
+
+  @Override
+  public HTMLElement root() {
+    return root;
+  }
+
+  @Override
+  public void show(Snapshot snapshot) {
+    showLife();
+  }
+
+  @Override
+  public void close() {
+    Window.clearInterval(clock);
+  }
+
+  private void showLife() {
+    TokenResponse tokens = client.tokens();
+    if (tokens == null) {
+      return;
+    }
+    int seconds =
+        AccessTokenLife.secondsLeft(
+            tokens.getObtainedAtMillis(), tokens.getExpiresInSeconds(), System.currentTimeMillis());
+    life.withText(
+        seconds < 0
+            ? "for as long as the API takes it"
+            : seconds == 0 ? "expired" : seconds + " s left");
+  }
+
+  private void showCalls() {
+    if (calls.name() != null) {
+      name.withText(calls.name());
+    }
+    refreshes.withText(Integer.toString(calls.refreshes()));
+    answered.withText(Integer.toString(calls.answered()));
+    say(problem, calls.problem());
+    call.setAttribute("aria-busy", calls.isUnderWay() ? "true" : "false");
+    showLife();
+  }
+}

@@ -1,0 +1,49 @@
+package io.github.latchkey.demo;
+
+import static io.github.latchkey.demo.Markup.button;
+import static io.github.latchkey.demo.Markup.element;
+import static io.github.latchkey.demo.Markup.text;
+import static io.github.latchkey.demo.Markup.title;
+
+import io.github.latchkey.client.OAuthClient;
+import io.github.latchkey.client.Snapshot;
+import org.teavm.jso.dom.html.HTMLElement;
+
+/** A login is under way: the relay is asked where, then the person logs in elsewhere. */
+final class WaitingView implements View {
+  private final HTMLElement root = element("section", "view");
+  private final HTMLElement title = title("");
+  private final HTMLElement words = text("p", "quiet", "");
+  private final HTMLElement openAgain =
+      text("a", "button", "Open the page again")
+          .withAttr("target", "_blank")
+          .withAttr("rel", "noopener");
+
+  WaitingView(OAuthClient client) {
+    HTMLElement heading = element("div", "heading");
+    heading.withChild(title).withChild(element("span", "spinner").withAttr("aria-hidden", "true"));
+    root.withChild(heading)
+        .withChild(words)
+        .withChild(openAgain)
+        .withChild(button("button", "Cancel", click -> client.cancelLogin()));
+  }
+
+  @Override
+  public HTMLElement root() {
+    return root;
+  }
+
+  @Override
+  public void show(Snapshot snapshot) {
+    String url = snapshot.loginUrl();
+    title.withText(url == null ? "Opening" : "Waiting for you");
+    words.withText(
+        url == null
+            ? "Asking the relay where to log in."
+            : "Finish logging in on the page that has opened. If none has, open it here.");
+    openAgain.setHidden(url == null);
+    if (url != null) {
+      openAgain.setAttribute("href", url);
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package io.github.latchkey.demo.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.nimbusds.jwt.SignedJWT;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The API believes a token that its provider signed for it, to the second. */
+class ProfileApiTest {
+  private static final String PLUGIN = "http://localhost:5173";
+  private static final String INVALID_TOKEN = "Bearer realm=\"profile\", error=\"invalid_token\"";
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private DemoProvider provider;
+  private ProfileApi api;
+
+  @BeforeEach
+  void start() throws Exception {
+    provider = DemoProvider.start(3);
+    api = ProfileApi.start(provider, PLUGIN, null);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    api.close();
+    provider.close();
+  }
+
+  @Test
+  void saysTheNameThatWasGivenAtTheLogin() throws Exception {
+    HttpResponse<String> answer = profile(accessToken("Zoë \"Z\" O’Neill"));
+    assertEquals(200, answer.statusCode());
+    assertEquals("{\"name\":\"Zoë \\\"Z\\\" O’Neill\"}", answer.body());
+    assertEquals(PLUGIN, answer.headers().firstValue("Access-Control-Allow-Origin").orElse(null));
+  }
+
+  @Test
+  void refusesATokenFromTheSecondInWhichItEnds() throws Exception {
+    String token = accessToken("Ada");
+    Instant end = SignedJWT.parse(token).getJWTClaimsSet().getExpirationTime().toInstant();
+    HttpResponse<String> answer = profile(token);
+    while (answer.statusCode() == 200) {
+      assertTrue(Instant.now().isBefore(end.plusSeconds(1)), "still taken a second after its end");
+      answer = profile(token);
+    }
+    assertEquals(401, answer.statusCode());
+    assertEquals(INVALID_TOKEN, answer.headers().firstValue("WWW-Authenticate").orElse(null));
+    assertTrue(!Instant.now().isBefore(end), "refused before its end");
+  }
+
+  @Test
+  void refusesATokenOfAnotherProvider() throws Exception {
+    try (DemoProvider other = DemoProvider.start(60)) {
+      assertEquals(401, profile(new ProviderLogin(other).accessToken("Mallory")).statusCode());
+    }
+  }
+
+  @Test
+  void refusesTheTokenThatIsForThePluginItself() throws Exception {
+    Object idToken = new ProviderLogin(provider).tokens("Ada").get("id_token");
+    assertEquals(401, profile(idToken.toString()).statusCode());
+  }
+
+  @Test
+  void refusesATokenWithAnotherNameWrittenIn() throws Exception {
+    String[] parts = accessToken("Ada").split("\\.");
+    String[] others = accessToken("Bob").split("\\.");
+    HttpResponse<String> answer = profile(parts[0] + "." + others[1] + "." + parts[2]);
+    assertEquals(401, answer.statusCode());
+    assertEquals(INVALID_TOKEN, answer.headers().firstValue("WWW-Authenticate").orElse(null));
+  }
+
+  @Test
+  void asksForATokenWhereThereIsNone() throws Exception {
+    HttpResponse<String> answer = send(request("/profile").build());
+    assertEquals(401, answer.statusCode());
+    assertEquals(
+        "Bearer realm=\"profile\"", answer.headers().firstValue("WWW-Authenticate").orElse(null));
+  }
+
+  @Test
+  void tellsABrowserThatThePluginMaySendAToken() throws Exception {
+    HttpResponse<String> answer =
+        send(request("/profile").method("OPTIONS", HttpRequest.BodyPublishers.noBody()).build());
+    assertEquals(204, answer.statusCode());
+    Map<String, String> expected =
+        Map.of(
+            "Access-Control-Allow-Origin", PLUGIN,
+            "Access-Control-Allow-Methods", "GET",
+            "Access-Control-Allow-Headers", "Authorization");
+    expected.forEach(
+        (name, value) -> assertEquals(value, answer.headers().firstValue(name).orElse(null)));
+  }
+
+  @Test
+  void knowsNoOtherPathAndNoOtherMethod() throws Exception {
+    assertEquals(404, send(request("/profile/").build()).statusCode());
+    assertEquals(404, send(request("/").build()).statusCode());
+    HttpResponse<String> posted =
+        send(request("/profile").POST(HttpRequest.BodyPublishers.noBody()).build());
+    assertEquals(405, posted.statusCode());
+    assertEquals("GET, OPTIONS", posted.headers().firstValue("Allow").orElse(null));
+  }
+
+  private String accessToken(String name) throws Exception {
+    return new ProviderLogin(provider).accessToken(name);
+  }
+
+  private HttpResponse<String> profile(String token) throws Exception {
+    return send(request("/profile").header("Authorization", "Bearer " + token).build());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(api.origin() + path));
+  }
+
+  private HttpResponse<String> send(HttpRequest request) throws Exception {
+    return http.send(request, BodyHandlers.ofString());
+  }
+}
