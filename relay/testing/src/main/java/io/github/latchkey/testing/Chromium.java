@@ -23,7 +23,8 @@ public final class Chromium implements AutoCloseable {
    */
   public static final String PARTITIONED_STORAGE = "--disable-features=Nothing";
 
-  private static final List<String> FLAGS =
+  /** Flags of the command line that every test wants: the browser calls nobody by itself. */
+  public static final List<String> FLAGS =
       List.of(
           "--disable-background-networking",
           "--disable-component-update",
@@ -77,7 +78,7 @@ public final class Chromium implements AutoCloseable {
   }
 
   /** The browser's executable, or null where only Playwright may have one. */
-  private static Path executable() {
+  public static Path executable() {
     String named = System.getenv("CHROMIUM");
     if (named != null && !named.isBlank()) {
       Path path = Path.of(named);
