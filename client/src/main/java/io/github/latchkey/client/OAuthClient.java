@@ -207,9 +207,6 @@ public final class OAuthClient {
     logins.dispose(disposed());
   }
 
-  @JSBody(params = "listener", script = "return listener;")
-  private static native JSObject function(Listener listener);
-
   @JSBody(script = "return undefined;")
   private static native JSObject nothing();
 
