@@ -1,19 +1,11 @@
 package io.github.latchkey.client.js;
 
 import org.teavm.jso.JSBody;
-import org.teavm.jso.JSFunctor;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSString;
 
 /** The page that the client runs in: its clocks, timers, events and name. */
 public final class Page {
-  /** Takes an event. */
-  @FunctionalInterface
-  @JSFunctor
-  public interface Handler extends JSObject {
-    void take(JSObject event);
-  }
-
   private Page() {}
 
   /** Milliseconds since the page began; never jumps. */
