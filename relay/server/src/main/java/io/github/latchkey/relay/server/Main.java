@@ -26,15 +26,16 @@ public final class Main {
       usage: java -jar latchkey-relay.jar [--help | --version]
 
       Settings come from the environment and from .dev.vars in this directory; the
-      environment wins. Needed: CLIENT_ID, REDIRECT_URI, AUTHORIZE_ENDPOINT, TOKEN_ENDPOINT;
-      most providers want CLIENT_SECRET and SCOPE as well.
+      environment wins. Needed are CLIENT_ID, REDIRECT_URI, AUTHORIZE_ENDPOINT and
+      TOKEN_ENDPOINT; most providers want CLIENT_SECRET and SCOPE as well.
 
-      Where REDIRECT_URI is https on localhost, the certificate is TLS_CERT and TLS_KEY (PEM),
-      else localhost.pem and localhost-key.pem in this directory ("mkcert localhost" writes
-      them), else the one that vite-plugin-mkcert keeps. On a public host without TLS_CERT it
-      serves plain http to the proxy that serves https.
+      Where REDIRECT_URI is https on localhost, the certificate is TLS_CERT and
+      TLS_KEY (PEM), else localhost.pem and localhost-key.pem in this directory
+      ("mkcert localhost" writes them), else what vite-plugin-mkcert keeps. On a
+      public host without TLS_CERT it serves http to the proxy that serves https.
 
-      Stops on SIGTERM and Ctrl-C. Exit codes: 0 stopped, 1 no start, 2 a wrong setting.
+      It stops on SIGTERM and Ctrl-C. Exit codes: 0 after a stop, 1 where it could
+      not start, 2 where a setting is wrong.
       """;
 
   private Main() {}

@@ -10,12 +10,11 @@ import java.util.stream.Stream;
 
 /**
  * Everything that the relay prints while it runs. Nothing that a caller or the provider sent comes
- * here, but for the name of a method and an origin that was refused.
+ * here, but for the name of a method and, in the core's own note, an origin that was refused.
  */
 final class RelayLog {
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE");
-  private static final int ORIGIN_MAX_CHARS = 200;
 
   private final PrintStream out;
 
@@ -52,17 +51,9 @@ final class RelayLog {
    * One request that was answered.
    *
    * @param route a constant of ours
-   * @param note a word of ours, or null
-   * @param refusedOrigin the origin that was refused, or null
+   * @param note what the core has to say about it, or null
    */
-  void request(
-      String id,
-      String method,
-      String route,
-      int status,
-      long millis,
-      String note,
-      String refusedOrigin) {
+  void request(String id, String method, String route, int status, long millis, String note) {
     println(
         now()
             + " "
@@ -75,8 +66,7 @@ final class RelayLog {
             + millis
             + "ms "
             + id
-            + (note == null ? "" : " " + note)
-            + (refusedOrigin == null ? "" : " origin=" + printable(refusedOrigin)));
+            + (note == null ? "" : " " + note));
   }
 
   /**
@@ -100,12 +90,6 @@ final class RelayLog {
 
   private static String now() {
     return Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
-  }
-
-  /** What comes from outside stays one word of visible ASCII. */
-  private static String printable(String origin) {
-    String cut = origin.substring(0, Math.min(origin.length(), ORIGIN_MAX_CHARS));
-    return cut.replaceAll("[^!-~]", "?");
   }
 
   private void println(String line) {

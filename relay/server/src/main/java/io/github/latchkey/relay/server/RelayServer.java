@@ -10,7 +10,6 @@ import io.github.latchkey.relay.port.Http;
 import io.github.latchkey.relay.port.Ports;
 import io.github.latchkey.relay.server.port.JdkPorts;
 import io.github.latchkey.relay.server.port.MemoryStore;
-import io.github.latchkey.relay.server.settings.LocalOrigin;
 import io.github.latchkey.relay.server.settings.Tls;
 import io.github.latchkey.relay.settings.RelaySettings;
 import io.github.latchkey.relay.settings.SettingsException;
@@ -19,7 +18,6 @@ import java.io.PrintStream;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -122,6 +120,11 @@ public final class RelayServer implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
+  /** How many requests wait for their row. */
+  int parked() {
+    return handler.parked();
+  }
+
   /**
    * Stops: turns new requests away, answers those that are parked, and waits for those that have
    * begun, 11 s at most. A second call does nothing.
@@ -151,7 +154,7 @@ public final class RelayServer implements AutoCloseable {
   }
 
   private static InetSocketAddress address(RelaySettings settings) {
-    return LocalOrigin.isLocal(URI.create(settings.plugin().publicOrigin()))
+    return settings.plugin().provider().redirectUri().isLocal()
         ? new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port())
         : new InetSocketAddress(settings.port());
   }

@@ -75,6 +75,10 @@ final class RequestHandler implements HttpHandler {
     return inFlight.awaitNone(waitMillis);
   }
 
+  int parked() {
+    return parking.size();
+  }
+
   private static Request read(HttpExchange exchange) throws IOException {
     Map<String, List<String>> headers = new HashMap<>();
     exchange
@@ -147,8 +151,7 @@ final class RequestHandler implements HttpHandler {
             reply.route(),
             reply.status(),
             TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos),
-            sent ? reply.note() : "unsent",
-            null);
+            sent ? reply.note() : "unsent");
         inFlight.end();
       }
     }

@@ -19,8 +19,6 @@ public final class MemoryStore implements Store {
   public static final int ROWS_MAX = 100_000;
 
   private static final int SWEEP_SECONDS = 10;
-  private static final Executor LATER =
-      CompletableFuture.delayedExecutor(SWEEP_SECONDS, TimeUnit.SECONDS);
 
   private record Stored(
       Phase phase, String attempt, long sinceMillis, long endMillis, byte[] sealed) {}
@@ -29,6 +27,7 @@ public final class MemoryStore implements Store {
   private final AtomicBoolean sweepPending = new AtomicBoolean();
   private final LongSupplier clockMillis;
   private final int rowsMax;
+  private final Executor later;
 
   /** A store on the machine's monotonic clock. */
   public MemoryStore() {
@@ -41,12 +40,13 @@ public final class MemoryStore implements Store {
    * @param clockMillis milliseconds since any fixed moment
    */
   public MemoryStore(LongSupplier clockMillis) {
-    this(clockMillis, ROWS_MAX);
+    this(clockMillis, ROWS_MAX, TimeUnit.SECONDS.toMillis(SWEEP_SECONDS));
   }
 
-  MemoryStore(LongSupplier clockMillis, int rowsMax) {
+  MemoryStore(LongSupplier clockMillis, int rowsMax, long sweepMillis) {
     this.clockMillis = clockMillis;
     this.rowsMax = rowsMax;
+    this.later = CompletableFuture.delayedExecutor(sweepMillis, TimeUnit.MILLISECONDS);
   }
 
   /**
@@ -132,7 +132,7 @@ public final class MemoryStore implements Store {
 
   private void sweepLater() {
     if (sweepPending.compareAndSet(false, true)) {
-      LATER.execute(
+      later.execute(
           () -> {
             removeOverdue();
             sweepPending.set(false);
@@ -143,7 +143,7 @@ public final class MemoryStore implements Store {
     }
   }
 
-  void removeOverdue() {
+  private void removeOverdue() {
     long now = clockMillis.getAsLong();
     rows.values().removeIf(row -> now >= row.endMillis);
   }

@@ -1,7 +1,7 @@
 package io.github.latchkey.relay.server.settings;
 
 import io.github.latchkey.relay.settings.SettingsException;
-import java.net.URI;
+import io.github.latchkey.relay.settings.WebUrl;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,10 +30,9 @@ public final class LocalCertificate {
     if (isSet(variables, "TLS_CERT") || isSet(variables, "TLS_KEY")) {
       return;
     }
-    URI redirectUri = parse(variables.getOrDefault("REDIRECT_URI", ""));
-    if (redirectUri == null
-        || !"https".equalsIgnoreCase(redirectUri.getScheme())
-        || !LocalOrigin.isLocal(redirectUri)) {
+    WebUrl redirectUri = WebUrl.parse(variables.getOrDefault("REDIRECT_URI", "").strip());
+    // What is wrong with it is said where the settings are parsed.
+    if (redirectUri == null || !redirectUri.scheme().equals("https") || !redirectUri.isLocal()) {
       return;
     }
     Path viteDirectory = home.resolve(".vite-plugin-mkcert");
@@ -48,10 +47,9 @@ public final class LocalCertificate {
         return;
       }
     }
-    int publicPort = redirectUri.getPort() == -1 ? 443 : redirectUri.getPort();
     String port = variables.getOrDefault("PORT", "").strip();
     // On another port than its own, a proxy in front of the relay serves https.
-    if (port.isEmpty() || port.equals(String.valueOf(publicPort))) {
+    if (port.isEmpty() || port.equals(String.valueOf(redirectUri.port()))) {
       throw new SettingsException(
           "TLS_CERT",
           "is missing, and REDIRECT_URI is https on localhost: run \"mkcert localhost\" in "
@@ -61,14 +59,5 @@ public final class LocalCertificate {
 
   private static boolean isSet(Map<String, String> variables, String name) {
     return !variables.getOrDefault(name, "").isBlank();
-  }
-
-  /** The URL, or null: what is wrong with it is said where the settings are parsed. */
-  private static URI parse(String url) {
-    try {
-      return URI.create(url.strip());
-    } catch (IllegalArgumentException e) {
-      return null;
-    }
   }
 }

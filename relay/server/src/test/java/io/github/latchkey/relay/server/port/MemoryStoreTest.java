@@ -26,22 +26,23 @@ class MemoryStoreTest extends StoreContract {
 
   @Test
   void overdueRowsAreRemovedThoughNobodyAsks() throws Exception {
+    MemoryStore store = new MemoryStore(nowMillis::get, 2_000, 100);
     for (int i = 0; i < 1_000; i++) {
       store.reserve("row-" + i, "1", null, 50);
     }
     store.reserve("later", "1", null, 60_000);
     pass(100);
     assertEquals(1_001, store.size());
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
     while (store.size() > 1 && System.nanoTime() < end) {
-      Thread.sleep(50);
+      Thread.sleep(10);
     }
     assertEquals(1, store.size());
   }
 
   @Test
   void aFullStoreReservesNothingUntilRowsAreOver() {
-    MemoryStore small = new MemoryStore(nowMillis::get, 2);
+    MemoryStore small = new MemoryStore(nowMillis::get, 2, 60_000);
     assertTrue(small.reserve("a", "1", null, 100));
     assertTrue(small.reserve("b", "1", null, 200));
     assertFalse(small.reserve("a", "2", null, 100), "there already");

@@ -1,0 +1,67 @@
+package io.github.latchkey.relay.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.latchkey.relay.Answer;
+import io.github.latchkey.relay.Reply;
+import io.github.latchkey.relay.Request;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/** The host without its core: a test says what a request is answered. */
+final class TestHost implements AutoCloseable {
+  static final Parking.Limits LIMITS = new Parking.Limits(5_000, 5_000, 60_000);
+
+  final Parking parking;
+  final RelayServer server;
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+  TestHost(Parking.Limits limits, Function<Request, Answer> core) throws IOException {
+    ServerThreads threads = new ServerThreads();
+    parking = new Parking(limits, threads.answers(), threads.timer());
+    server =
+        RelayServer.start(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            null,
+            core,
+            parking,
+            threads,
+            new RelayLog(new PrintStream(printed, true, UTF_8)));
+  }
+
+  RawHttp connect() throws IOException {
+    return new RawHttp(server.port());
+  }
+
+  /** Everything that was printed so far. */
+  String log() {
+    return printed.toString(UTF_8);
+  }
+
+  static Reply reply(int status, String body) {
+    return new Reply(status, List.of(), body.getBytes(UTF_8), "/test", null);
+  }
+
+  /** Waits until this holds, 20 s at most. */
+  static void await(Callable<Boolean> condition) throws Exception {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!condition.call()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("not within 20 s");
+      }
+      Thread.sleep(2);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

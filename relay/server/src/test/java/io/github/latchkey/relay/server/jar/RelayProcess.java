@@ -1,0 +1,92 @@
+package io.github.latchkey.relay.server.jar;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The runnable jar in a process of its own, as an operator has it. */
+final class RelayProcess implements AutoCloseable {
+  private final Process process;
+  private final Path out;
+  private final Path err;
+
+  /**
+   * Starts it.
+   *
+   * @param directory the working directory; also the home directory
+   * @param environment all of the environment
+   */
+  RelayProcess(Path directory, Map<String, String> environment, String... arguments)
+      throws IOException {
+    String jar = System.getProperty("relay.jar");
+    assumeTrue(jar != null, "the jar is tested once it is packed");
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Duser.home=" + directory,
+                "-jar",
+                jar));
+    command.addAll(List.of(arguments));
+    out = Files.createTempFile(directory, "out", ".log");
+    err = Files.createTempFile(directory, "err", ".log");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    process = builder.start();
+  }
+
+  /** Waits for the line that says where it serves. */
+  RelayProcess awaitStart() throws Exception {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (!out().contains(" serves ")) {
+      if (!process.isAlive() || System.nanoTime() > end) {
+        throw new AssertionError("no start: " + out() + err());
+      }
+      Thread.sleep(10);
+    }
+    return this;
+  }
+
+  /** Waits for its end, 20 s at most. */
+  int exitCode() throws InterruptedException {
+    if (!process.waitFor(20, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError("still running");
+    }
+    return process.exitValue();
+  }
+
+  /** Sends a signal, such as {@code TERM}. */
+  void signal(String name) throws Exception {
+    new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+  }
+
+  String out() throws IOException {
+    return Files.readString(out);
+  }
+
+  String err() throws IOException {
+    return Files.readString(err);
+  }
+
+  /** What it has printed anywhere. */
+  String everything() throws IOException {
+    return out() + err();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

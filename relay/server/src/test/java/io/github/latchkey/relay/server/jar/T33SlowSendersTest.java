@@ -1,0 +1,122 @@
+package io.github.latchkey.relay.server.jar;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.latchkey.relay.server.RawHttp;
+import io.github.latchkey.testing.FakeProvider;
+import io.github.latchkey.testing.FreePort;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whoever sends slowly, or without end, must not keep others from being answered. */
+class T33SlowSendersTest {
+  private static final int SENDERS = 1_000;
+
+  @TempDir Path directory;
+  private final int port = FreePort.find();
+  private FakeProvider provider;
+  private RelayProcess relay;
+
+  @BeforeEach
+  void start() throws Exception {
+    provider = FakeProvider.start();
+    relay = new RelayProcess(directory, Map.copyOf(provider.relaySettings(port))).awaitStart();
+  }
+
+  @AfterEach
+  void stop() {
+    if (relay != null) {
+      relay.close();
+    }
+    provider.close();
+  }
+
+  private long homeMicros(RawHttp connection) throws Exception {
+    long start = System.nanoTime();
+    assertEquals(200, connection.send("GET", "/", "").read().status());
+    return TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start);
+  }
+
+  @Test
+  void halfOpenRequestsHoldNobodyUpAndAreCutInTime() throws Exception {
+    String[] halves = {
+      "",
+      "P",
+      "POST /poll HTTP/1.1\r\nHost: localhost\r\nX-",
+      "POST /poll HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nreadKey="
+    };
+    List<RawHttp> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < SENDERS; i++) {
+        slow.add(new RawHttp(port).write(halves[i % halves.length]));
+      }
+      long opened = System.nanoTime();
+      List<Long> micros = new ArrayList<>();
+      while (System.nanoTime() - opened < TimeUnit.SECONDS.toNanos(5)) {
+        try (RawHttp honest = new RawHttp(port)) {
+          micros.add(homeMicros(honest));
+        }
+        Thread.sleep(5);
+      }
+      micros.sort(null);
+      long p99 = micros.get(micros.size() * 99 / 100);
+      assertTrue(p99 < 100_000, "p99 " + p99 + " us of " + micros.size());
+      for (RawHttp connection : slow) {
+        assertTrue(connection.isClosedByPeer());
+      }
+      // Those that sent nothing at all are looked for every 10 s.
+      long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - opened);
+      assertTrue(seconds <= 20, "the last was cut after " + seconds + " s");
+    } finally {
+      for (RawHttp connection : slow) {
+        connection.close();
+      }
+    }
+  }
+
+  @Test
+  void hugeHeadersAreRefusedAndTheRelayLivesOn() throws Exception {
+    StringBuilder many = new StringBuilder("GET / HTTP/1.1\r\nHost: localhost\r\n");
+    for (int i = 0; i < 10_000; i++) {
+      many.append("X-").append(i).append(": y\r\n");
+    }
+    String[] huge = {
+      many + "\r\n",
+      "GET / HTTP/1.1\r\nHost: localhost\r\nX-Huge: " + "y".repeat(1_000_000) + "\r\n\r\n",
+      "GET /?" + "y".repeat(1_000_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n",
+    };
+    for (String request : huge) {
+      try (RawHttp connection = new RawHttp(port)) {
+        int status = connection.write(request).read().status();
+        assertTrue(status >= 400 && status < 500, "status " + status);
+      } catch (IOException e) {
+        // Cut off, which is as good.
+      }
+      try (RawHttp honest = new RawHttp(port)) {
+        homeMicros(honest);
+      }
+    }
+  }
+
+  @Test
+  void aBodyWithoutEndIsNotReadToItsEnd() throws Exception {
+    try (RawHttp connection = new RawHttp(port)) {
+      connection.write(
+          "POST /poll HTTP/1.1\r\nHost: localhost\r\n"
+              + "Content-Type: application/x-www-form-urlencoded\r\n"
+              + "Content-Length: 1000000000\r\n\r\n"
+              + "y".repeat(100_000));
+      assertEquals(413, connection.read().status());
+      assertTrue(connection.isClosedByPeer());
+    }
+  }
+}
