@@ -3,7 +3,6 @@ package io.github.latchkey.relay.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,60 +21,68 @@ class T10DoubleDeliveryTest {
   private static final int POLLS = 16;
 
   private interface Poll {
-    HttpResponse<String> send(String readKey) throws Exception;
+    RawHttp send(RawHttp connection, String readKey) throws Exception;
   }
 
   private final ExecutorService pool = Executors.newFixedThreadPool(POLLS);
+  private final List<RawHttp> connections = new ArrayList<>();
   private TestRelay relay;
 
   @BeforeEach
   void start() throws Exception {
     relay = new TestRelay();
+    for (int i = 0; i < POLLS; i++) {
+      connections.add(new RawHttp(relay.server.port()));
+    }
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws Exception {
     pool.shutdownNow();
+    for (RawHttp connection : connections) {
+      connection.close();
+    }
     relay.close();
   }
 
   /** Lets the polls run while the provider calls back, each until it is told more than "wait". */
-  private List<HttpResponse<String>> race(Poll poll) throws Exception {
+  private List<RawHttp.Answer> race(Poll poll) throws Exception {
     RelayClient.Login login = relay.client.authorize();
     String redirect = relay.client.logIn(login);
     CyclicBarrier start = new CyclicBarrier(POLLS + 1);
-    List<Future<HttpResponse<String>>> polls = new ArrayList<>();
-    for (int i = 0; i < POLLS; i++) {
+    List<Future<RawHttp.Answer>> polls = new ArrayList<>();
+    for (RawHttp connection : connections) {
       polls.add(
           pool.submit(
               () -> {
                 start.await();
-                HttpResponse<String> answer;
+                RawHttp.Answer answer;
                 do {
-                  answer = poll.send(login.readKey());
-                } while (answer.statusCode() == 404);
+                  answer = poll.send(connection, login.readKey()).read();
+                } while (answer.status() == 404);
                 return answer;
               }));
     }
     start.await();
     assertEquals(303, relay.client.get(redirect).statusCode());
-    List<HttpResponse<String>> answers = new ArrayList<>();
-    for (Future<HttpResponse<String>> answer : polls) {
+    List<RawHttp.Answer> answers = new ArrayList<>();
+    for (Future<RawHttp.Answer> answer : polls) {
       answers.add(answer.get());
     }
     return answers;
   }
 
-  private static Map<Integer, Integer> statuses(List<HttpResponse<String>> answers) {
+  private static Map<Integer, Integer> statuses(List<RawHttp.Answer> answers) {
     Map<Integer, Integer> counts = new TreeMap<>();
-    answers.forEach(answer -> counts.merge(answer.statusCode(), 1, Integer::sum));
+    answers.forEach(answer -> counts.merge(answer.status(), 1, Integer::sum));
     return counts;
   }
 
   @Test
   void ofManyCompatiblePollsExactlyOneGetsTheTokens() throws Exception {
     for (int round = 1; round <= ROUNDS; round++) {
-      List<HttpResponse<String>> answers = race(relay.client::pollCompatible);
+      List<RawHttp.Answer> answers =
+          race((connection, key) -> connection.send("POST", "/poll?readKey=" + key, ""));
       assertEquals(Map.of(200, 1, 410, POLLS - 1), statuses(answers), "round " + round);
     }
     assertEquals(ROUNDS, relay.provider.exchanges());
@@ -84,9 +91,10 @@ class T10DoubleDeliveryTest {
   @Test
   void nativePollsAllGetTheSameTokens() throws Exception {
     for (int round = 1; round <= ROUNDS; round++) {
-      List<HttpResponse<String>> answers = race(readKey -> relay.client.poll(readKey, 25));
+      List<RawHttp.Answer> answers =
+          race((connection, key) -> connection.send("POST", "/poll", "wait=25&readKey=" + key));
       assertEquals(Map.of(200, POLLS), statuses(answers), "round " + round);
-      assertEquals(1, answers.stream().map(HttpResponse::body).distinct().count());
+      assertEquals(1, answers.stream().map(RawHttp.Answer::body).distinct().count());
       assertTrue(answers.get(0).body().contains("access_token"));
     }
     assertEquals(ROUNDS, relay.provider.exchanges());
