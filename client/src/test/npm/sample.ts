@@ -93,4 +93,6 @@ if (!(error instanceof OAuthError && error instanceof Error) || error.code !== c
 void [error.status, error.retryAfterSeconds, error.message];
 if (isLocal()) throw new Error("There is no page here");
 if (JSON.stringify(client) !== "{}") throw new Error("A client shows nothing as JSON");
+const { subscribe } = client;
+subscribe(() => {})();
 client.dispose();

@@ -1,6 +1,5 @@
 package io.github.latchkey.client;
 
-import io.github.latchkey.client.js.Async;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSString;
@@ -50,9 +49,9 @@ final class Board {
   }
 
   /**
-   * @return ends the subscription
+   * @return a function that ends the subscription
    */
-  Async.Action subscribe(JSObject listener) {
+  JSObject subscribe(JSObject listener) {
     return add(listeners, listener);
   }
 
@@ -76,7 +75,7 @@ final class Board {
           listeners.add(entry);
           return function() { listeners.delete(entry); };
           """)
-  private static native Async.Action add(JSObject listeners, JSObject listener);
+  private static native JSObject add(JSObject listeners, JSObject listener);
 
   // What a listener throws is its own affair: Framer's closePlugin, for one, always throws.
   @JSBody(

@@ -2,6 +2,7 @@ package io.github.latchkey.client;
 
 import io.github.latchkey.client.js.AbortSignal;
 import io.github.latchkey.client.js.Async;
+import io.github.latchkey.client.js.Foreign;
 import io.github.latchkey.client.js.Page;
 import io.github.latchkey.client.js.RequestInit;
 import io.github.latchkey.client.js.Response;
@@ -181,14 +182,15 @@ public final class OAuthClient {
    * @return ends it
    */
   public Runnable subscribe(Consumer<Snapshot> listener) {
-    return subscribe(function(listener::accept))::run;
+    JSObject end = subscribe(function(listener::accept));
+    return () -> Foreign.call(end, null);
   }
 
   /** The listener as JavaScript sees it: only an argument of its own type becomes a function. */
   @JSBody(params = "listener", script = "return listener;")
   private static native JSObject function(Listener listener);
 
-  Async.Action subscribe(JSObject listener) {
+  JSObject subscribe(JSObject listener) {
     return board.subscribe(listener);
   }
 
