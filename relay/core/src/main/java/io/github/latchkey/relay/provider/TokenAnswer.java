@@ -1,8 +1,8 @@
 package io.github.latchkey.relay.provider;
 
 import io.github.latchkey.relay.port.Http;
-import io.github.latchkey.relay.settings.Numbers;
 import io.github.latchkey.relay.wire.JsonObject;
+import io.github.latchkey.relay.wire.Numbers;
 import io.github.latchkey.relay.wire.WireException;
 
 /** What a complete answer of the token endpoint means (RFC 6749 sections 5.1 and 5.2). */

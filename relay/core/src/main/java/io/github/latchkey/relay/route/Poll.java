@@ -8,7 +8,7 @@ import io.github.latchkey.relay.exchange.Replies;
 import io.github.latchkey.relay.port.Store;
 import io.github.latchkey.relay.provider.Outcome;
 import io.github.latchkey.relay.seal.ReadKey;
-import io.github.latchkey.relay.settings.Numbers;
+import io.github.latchkey.relay.wire.Numbers;
 import java.util.List;
 
 /**

@@ -1,5 +1,6 @@
 package io.github.latchkey.relay.settings;
 
+import io.github.latchkey.relay.wire.Numbers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

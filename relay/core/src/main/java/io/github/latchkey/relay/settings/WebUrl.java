@@ -1,6 +1,7 @@
 package io.github.latchkey.relay.settings;
 
 import io.github.latchkey.relay.wire.Ascii;
+import io.github.latchkey.relay.wire.Numbers;
 
 /**
  * An absolute http or https URL (RFC 3986), without user information and without fragment.

@@ -1,4 +1,4 @@
-package io.github.latchkey.relay.settings;
+package io.github.latchkey.relay.wire;
 
 /** Whole numbers as people and programs write them: digits alone. */
 public final class Numbers {
