@@ -68,7 +68,6 @@ final class Poll {
 
   private void wake() {
     if (asking == null) {
-      Page.cancel(timer);
       ask();
     } else if (Page.wallNow() - askedAtWallMillis > STALE_MILLIS) {
       asking.abort();
@@ -76,6 +75,11 @@ final class Poll {
   }
 
   private void ask() {
+    // Two reasons to ask may fall together: a timer, and somebody who returns to the page.
+    if (asking != null || hasEnded) {
+      return;
+    }
+    Page.cancel(timer);
     askedAtMillis = Page.now();
     askedAtWallMillis = Page.wallNow();
     asking = AbortController.create();

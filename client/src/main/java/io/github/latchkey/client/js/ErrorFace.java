@@ -52,7 +52,8 @@ public abstract class ErrorFace implements JSObject {
           this.code = code;
           if (status) this.status = status;
           if (wait > 0) this.retryAfterSeconds = Math.ceil(wait);
-          if (Error.captureStackTrace) Error.captureStackTrace(this);
+          var frames = this.stack ? this.stack.indexOf("\\n    at ") : -1;
+          if (frames >= 0) this.stack = this + this.stack.slice(frames);
           """)
   private native void dress(JSObject type, String code, String message, int status, double wait);
 
