@@ -1,7 +1,6 @@
 # "make demo" and "make test" are the ones to know. GNU make 3.81 will do.
 
 MVN = mvn -B
-JAVA = $(if $(JAVA_HOME),"$(JAVA_HOME)/bin/java",java)
 
 .PHONY: help demo smoke test soak format clean
 
@@ -11,6 +10,17 @@ help:
 	@echo "make smoke   the demo in a headless browser; ends with a line of figures"
 	@echo "make soak    make test, with the long counts"
 	@echo "make format  lay the sources out as the build wants them"
+
+demo:
+	@.ci/prepare demo
+	@echo "Building; the first time takes some minutes, most of them for downloads."
+	@$(MVN) -q -DskipTests package
+	@exec sh demo-plugin/target/demo
+
+smoke:
+	@.ci/prepare test
+	@$(MVN) -q -DskipTests package
+	@exec sh demo-plugin/target/smoke
 
 test:
 	@.ci/prepare test

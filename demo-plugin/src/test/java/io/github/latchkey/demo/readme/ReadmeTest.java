@@ -1,0 +1,221 @@
+package io.github.latchkey.demo.readme;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import io.github.latchkey.relay.server.RelayServer;
+import io.github.latchkey.relay.settings.RelaySettings;
+import io.github.latchkey.testing.Chromium;
+import io.github.latchkey.testing.FakeProvider;
+import io.github.latchkey.testing.FreePort;
+import io.github.latchkey.testing.StaticPages;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the README shows works as it stands there: only its addresses are replaced. */
+class ReadmeTest {
+  private static final Path CLIENT = Readme.REPOSITORY.resolve("client");
+  private static final Path REACT = Readme.REPOSITORY.resolve("relay/testing/node_modules");
+  private static final String PAGE =
+      """
+      <!doctype html>
+      <button id="loginButton">Log in</button>
+      <p id="nameLabel"></p>
+      <div id="root"></div>
+      <script type="module">%SCRIPT%</script>
+      """;
+
+  private static Readme readme;
+  private static FakeProvider provider;
+  private static RelayServer relay;
+  private static StaticPages pages;
+  private static Chromium chromium;
+
+  @TempDir Path directory;
+
+  @BeforeAll
+  static void start() throws Exception {
+    readme = Readme.read();
+    provider = FakeProvider.start();
+    pages = StaticPages.start();
+    int port = FreePort.find();
+    Map<String, String> settings = provider.relaySettings(port);
+    settings.put("PLUGIN_URI", pages.origin());
+    relay =
+        RelayServer.start(
+            RelaySettings.parse(settings), new PrintStream(OutputStream.nullOutputStream()));
+    chromium = Chromium.launch();
+  }
+
+  @AfterAll
+  static void stop() {
+    chromium.close();
+    relay.close();
+    pages.close();
+    provider.close();
+  }
+
+  @Test
+  void hasNoCodeThatNoTestHereRuns() {
+    assertEquals(List.of("ts", "java", "sh", "ini", "sh", "tsx"), readme.languages());
+  }
+
+  @Test
+  void theExampleInTypeScriptPassesTheCompilersStrictestChecks() throws Exception {
+    Path source = directory.resolve("smallest.ts");
+    String elements =
+        """
+        declare const loginButton: HTMLButtonElement
+        declare const nameLabel: HTMLElement
+        """;
+    Files.writeString(source, elements + readme.first("ts"));
+    linkPackage();
+    run(
+        directory,
+        "node",
+        CLIENT.resolve("node_modules/typescript/bin/tsc").toString(),
+        "--noEmit",
+        "--strict",
+        "--target",
+        "es2022",
+        "--module",
+        "esnext",
+        "--moduleResolution",
+        "bundler",
+        source.toString());
+  }
+
+  @Test
+  void theExampleInTypeScriptLogsInAndShowsTheProfile() throws Exception {
+    pages.script("/smallest-ts.js", bundle("smallest.ts", readme.first("ts")));
+    logsInAndShowsTheProfile("/smallest-ts", "import '/smallest-ts.js'");
+  }
+
+  @Test
+  void theExampleInJavaLogsInAndShowsTheProfile() throws Exception {
+    Path script = JavaSnippet.compile(withOurAddresses(readme.first("java")), directory);
+    pages.script("/smallest-java.js", script);
+    logsInAndShowsTheProfile(
+        "/smallest-java", "import { main } from '/smallest-java.js'; main([])");
+  }
+
+  @Test
+  void theExampleInReactLogsInAndOut() throws Exception {
+    String mount =
+        """
+        import { createRoot } from "react-dom/client"
+        createRoot(document.getElementById("root")).render(<Login />)
+        """;
+    pages.script("/login-tsx.js", bundle("login.tsx", readme.first("tsx") + mount));
+    try (BrowserContext context = chromium.newContext()) {
+      Page page = open(context, "/login-tsx", "import '/login-tsx.js'");
+      page.locator("#root").getByText("Log in").click();
+      page.locator("#root").getByText("Log out").click();
+      PlaywrightAssertions.assertThat(page.locator("#root").getByText("Log in")).isVisible();
+    }
+  }
+
+  @Test
+  void theCommandsAreTargetsOfTheMakefile() throws IOException {
+    String makefile = Files.readString(Readme.REPOSITORY.resolve("Makefile"));
+    for (String command : readme.all("sh").get(0).split("\n")) {
+      String target = command.replaceFirst("^make ", "");
+      assertTrue(makefile.contains("\n" + target + ":"), command);
+    }
+  }
+
+  @Test
+  void theRelayStartsWithTheSettingsAsTheyStandThere() throws Exception {
+    String jar = readme.all("sh").get(1).replaceFirst("(?s).*java -jar (\\S+).*", "$1");
+    String settings = readme.first("ini").replace(":8787", ":" + FreePort.find());
+    Files.writeString(directory.resolve(".dev.vars"), settings);
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                Readme.REPOSITORY.resolve(jar).toString())
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .start();
+    try (BufferedReader output = process.inputReader()) {
+      List<String> lines = new ArrayList<>();
+      for (String line = output.readLine(); line != null; line = output.readLine()) {
+        lines.add(line);
+        if (line.contains(" serves http://localhost:")) {
+          return;
+        }
+      }
+      throw new AssertionError("the relay ended: " + lines);
+    } finally {
+      process.destroy();
+      process.waitFor();
+    }
+  }
+
+  private static void logsInAndShowsTheProfile(String path, String script) {
+    try (BrowserContext context = chromium.newContext()) {
+      Page page = open(context, path, script);
+      page.locator("#loginButton").click();
+      PlaywrightAssertions.assertThat(page.locator("#nameLabel")).containsText("Ada");
+    }
+  }
+
+  private static Page open(BrowserContext context, String path, String script) {
+    pages.page(path, PAGE.replace("%SCRIPT%", script));
+    Page page = context.newPage();
+    page.navigate(pages.origin() + path);
+    return page;
+  }
+
+  private static String withOurAddresses(String snippet) {
+    return snippet
+        .replace("http://localhost:8787", "http://localhost:" + relay.port())
+        .replace("https://api.example.com/profile", provider.profileUrl())
+        .replace("https://api.example.com", provider.origin());
+  }
+
+  /** A script that has the npm package, as it was built, and React in it. */
+  private Path bundle(String name, String snippet) throws Exception {
+    Path source = Files.writeString(directory.resolve(name), withOurAddresses(snippet));
+    linkPackage();
+    Path script = directory.resolve("bundle.js");
+    run(
+        directory,
+        "node",
+        CLIENT.resolve("node_modules/esbuild/bin/esbuild").toString(),
+        source.toString(),
+        "--bundle",
+        "--format=esm",
+        "--jsx=automatic",
+        "--log-level=error",
+        "--outfile=" + script);
+    return script;
+  }
+
+  private void linkPackage() throws IOException {
+    Path modules = Files.createDirectories(directory.resolve("node_modules"));
+    Files.createSymbolicLink(modules.resolve("latchkey"), CLIENT.resolve("target/npm"));
+  }
+
+  private static void run(Path directory, String... command) throws Exception {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+    builder.environment().put("NODE_PATH", REACT.toString());
+    Process process = builder.redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes());
+    assertEquals(0, process.waitFor(), output);
+  }
+}
