@@ -1,13 +1,9 @@
 package io.github.latchkey.demo.readme;
 
-import java.io.File;
-import java.io.IOException;
-import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import javax.tools.ToolProvider;
 import org.teavm.backend.javascript.JSModuleType;
@@ -53,7 +49,9 @@ final class JavaSnippet {
     if (problems != 0) {
       throw new IllegalStateException("javac refuses the snippet");
     }
-    try (URLClassLoader loader = new URLClassLoader(classPath(directory), null)) {
+    URL[] classes = {directory.toUri().toURL()};
+    // TeaVM reads what the snippet reaches through the tests' own loader, which has TeaVM as well.
+    try (URLClassLoader loader = new URLClassLoader(classes, JavaSnippet.class.getClassLoader())) {
       return toJavaScript(loader, directory);
     }
   }
@@ -74,18 +72,5 @@ final class JavaSnippet {
       throw new IllegalStateException("TeaVM refuses the snippet: " + text.getText());
     }
     return directory.resolve("snippet.js");
-  }
-
-  /** The tests' own class path, of which TeaVM reads what the snippet reaches. */
-  private static URL[] classPath(Path directory) throws IOException {
-    List<URL> urls = new ArrayList<>(List.of(url(directory)));
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-      urls.add(url(Path.of(entry)));
-    }
-    return urls.toArray(URL[]::new);
-  }
-
-  private static URL url(Path path) throws MalformedURLException {
-    return path.toUri().toURL();
   }
 }

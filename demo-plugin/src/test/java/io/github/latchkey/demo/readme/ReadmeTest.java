@@ -195,8 +195,7 @@ class ReadmeTest {
     Path script = directory.resolve("bundle.js");
     run(
         directory,
-        "node",
-        CLIENT.resolve("node_modules/esbuild/bin/esbuild").toString(),
+        CLIENT.resolve("node_modules/.bin/esbuild").toString(),
         source.toString(),
         "--bundle",
         "--format=esm",
