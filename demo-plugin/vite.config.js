@@ -30,11 +30,21 @@ function size() {
   }
 }
 
+// Vite stops where its input ends, but only sees that where somebody reads it.
+function endsWithInput() {
+  return {
+    name: "ends-with-input",
+    configureServer() {
+      if (process.env.ENDS_WITH_INPUT) process.stdin.resume()
+    },
+  }
+}
+
 // The paths of a certificate for localhost and of its key, where the plugin is to be served by https.
 const { TLS_CERT: cert, TLS_KEY: key } = process.env
 
 export default defineConfig({
-  plugins: [framerJson(), size()],
+  plugins: [framerJson(), size(), endsWithInput()],
   cacheDir: "target/vite",
   build: {
     outDir: "target/plugin",
@@ -46,6 +56,8 @@ export default defineConfig({
       checks: { pluginTimings: false },
     },
   },
+  // Before the first request, or Vite finds it at work and loads the page a second time.
+  optimizeDeps: { include: ["@framer/plugin"] },
   server: {
     // Framer's page reads framer.json from another origin.
     cors: true,

@@ -14,7 +14,7 @@ import org.teavm.jso.dom.html.HTMLElement;
  */
 public final class App {
   private static final int WIDTH = 320;
-  private static final int HEIGHT = 340;
+  private static final int HEIGHT = 360;
 
   private enum State {
     SIGNED_OUT,

@@ -46,8 +46,9 @@ final class ViteServer implements AutoCloseable {
     command.addAll(List.of("--strictPort", "--logLevel", "warn", "--clearScreen", "false"));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().putAll(environment);
-    // Where CI is "true", Vite does not end when its standard input does; that pipe closes
-    // however this process dies, so Vite never outlives it.
+    // Its standard input is a pipe that closes however this process dies; vite.config.js makes
+    // Vite end then, which Vite itself refuses to do where CI is set.
+    builder.environment().put("ENDS_WITH_INPUT", "true");
     builder.environment().remove("CI");
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
