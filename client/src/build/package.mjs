@@ -52,7 +52,7 @@ async function bundle(teavm, file) {
 
 /**
  * Takes out of TeaVM's runtime what this module never uses and no minifier can know: the text of a
- * Java object (its class and hash, with StringBuilder and all), debug names and decoded stacks. Each
+ * Java object (its class and hash, with StringBuilder and all), debug names, decoded stacks. Each
  * is there exactly once; where TeaVM writes it otherwise, the build says so.
  */
 function trim(code) {
@@ -60,6 +60,8 @@ function trim(code) {
     [/^(\w+)\.prototype\.toString = function\(\) \{\n  return \w+\(\w+\(this\)\);\n\};$/gm, ""],
     [/^\w+\.prototype\.__teavm_class__ = function\(\) \{\n.*\n\};$/gm, ""],
     [/typeof \w+ === "function" && err\.stack/g, "false"],
+    // Its errors' own class, because ours get another prototype.
+    [/^if \(typeof Reflect === "object"\) \{\n  let defaultMessage[^]*?\n\} else \{\n  (\w+ = Error;)\n\}$/gm, "$1"],
     [/^ +JavaArray\.prototype\.toString = function\(\) \{[^]*?\n    \};$/gm, ""],
   ];
   return unused.reduce((text, [pattern, instead]) => {
