@@ -85,16 +85,11 @@ final class Plugin implements AutoCloseable {
   private final RelayServer relay;
   private final String relayUrl;
 
-  /**
-   * Starts everything on free ports, so that nothing a browser has stored is this plugin's.
-   *
-   * @param moreSettings of the relay
-   */
-  Plugin(Map<String, String> moreSettings) throws Exception {
+  /** Starts everything, on free ports. */
+  Plugin() throws Exception {
     provider.asksPerson(true);
     Map<String, String> settings = provider.relaySettings(FreePort.find());
     settings.put("PLUGIN_URI", pages.origin());
-    settings.putAll(moreSettings);
     relay =
         RelayServer.start(
             RelaySettings.parse(settings),

@@ -5,33 +5,30 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.github.latchkey.testing.engine.Engine;
 import io.github.latchkey.testing.engine.EngineKind;
 import io.github.latchkey.testing.engine.Page;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What people do with a plugin, in each engine. The plugin is framed by a page of another site, and
- * sandboxed, as Framer does it.
+ * What people do with a plugin, in one engine; a class an engine extends this. The plugin is framed
+ * by a page of another site, and sandboxed, as Framer does it.
  */
 @Tag("browsers")
-@ParameterizedClass(name = "{0}")
-@EnumSource
-class JourneysTest {
+abstract class Journeys {
   private static final String SIGNED_IN = "window.client?.getSnapshot().isSignedIn";
 
-  @Parameter EngineKind kind;
-
+  private final EngineKind kind;
   private Plugin plugin;
   private Engine engine;
 
+  Journeys(EngineKind kind) {
+    this.kind = kind;
+  }
+
   @BeforeEach
   void start() throws Exception {
-    plugin = new Plugin(Map.of());
+    plugin = new Plugin();
     engine = kind.launch();
   }
 
