@@ -19,8 +19,8 @@ final class Refresh {
   private static final int MOST_TRIES = 4;
   private static final double FIRST_WAIT_MILLIS = 500;
 
-  // A call waits this long at most for a relay that asks to be left alone.
-  private static final double LONGEST_WAIT_SECONDS = 5;
+  // A call waits this long at most, between all its tries, for a relay that asks to be left alone.
+  private static final double LONGEST_WAIT_MILLIS = 5000;
 
   private final RelayEndpoint relay;
   private final Session session;
@@ -30,6 +30,7 @@ final class Refresh {
   private TokenResponse sent;
   private boolean isCompatible;
   private int tries;
+  private double waitedMillis;
   private int refusals;
   private JSObject lastFailure;
   private double notBeforeMillis;
@@ -66,6 +67,7 @@ final class Refresh {
     underWay = Deferred.create();
     isCompatible = sent.isCompatible();
     tries = 0;
+    waitedMillis = 0;
     refusals = 0;
     ask();
     return Async.handled(underWay.getPromise());
@@ -146,9 +148,10 @@ final class Refresh {
 
   private void again(Answer answer) {
     double waitSeconds = answer.getRetryAfterSeconds();
-    if (tries < MOST_TRIES && !(waitSeconds > LONGEST_WAIT_SECONDS)) {
-      Page.after(
-          Backoff.waitMillis(tries, FIRST_WAIT_MILLIS, Page.random(), waitSeconds), this::ask);
+    double waitMillis = Backoff.waitMillis(tries, FIRST_WAIT_MILLIS, Page.random(), waitSeconds);
+    if (tries < MOST_TRIES && waitedMillis + waitMillis <= LONGEST_WAIT_MILLIS) {
+      waitedMillis += waitMillis;
+      Page.after(waitMillis, this::ask);
       return;
     }
     Async.then(

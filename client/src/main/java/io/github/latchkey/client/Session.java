@@ -52,7 +52,10 @@ final class Session {
       return;
     }
     JSString stored = Foreign.read(storage, key);
-    if (stored != text) {
+    if (stored == null && !Foreign.isReadable(storage, key)) {
+      // Refused is not empty: who is signed in stays so for this visit.
+      isPersisted = false;
+    } else if (stored != text) {
       text = stored;
       hold(stored == null ? null : understand(stored));
     }

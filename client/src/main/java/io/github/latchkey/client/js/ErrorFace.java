@@ -29,9 +29,10 @@ public abstract class ErrorFace implements JSObject {
           """)
   private static native JSObject makeType();
 
+  // A foreign value may refuse even to be looked at: a proxy whose traps throw.
   @JSBody(
       params = {"type", "value"},
-      script = "return value instanceof type;")
+      script = "try { return value instanceof type; } catch (hostile) { return false; }")
   private static native boolean isOf(JSObject type, JSObject value);
 
   public static boolean isOne(JSObject value) {
