@@ -1,0 +1,81 @@
+package io.github.latchkey.client.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Page;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The relay is down at each step, or refuses the plugin's origin: each is told, and told apart. */
+class RelayFailureTest {
+  @RegisterExtension final Stage stage = new Stage();
+
+  @Test
+  void aRelayThatIsDownWhenTheButtonIsPressedIsUnreachable() {
+    PluginPage plugin = stage.openPlugin();
+    stage.stopRelay();
+    Outcome login = plugin.outcome("client.login()");
+    assertEquals("relay_unreachable", login.code());
+    assertEquals("relay_unreachable", plugin.snapshot().get("error"));
+    assertTrue(login.message().contains(stage.relayUrl()), login.message());
+    assertEquals(1, stage.context().pages().size());
+    stage.startRelay();
+    stage.login(plugin);
+  }
+
+  @Test
+  void aRelayThatIsRestartedWhileThePersonLogsInLosesNothing() {
+    stage.provider().asksPerson(true);
+    PluginPage plugin = stage.openPlugin();
+    Page window = stage.window(() -> plugin.begin("login", "client.login()"));
+    window.waitForSelector("#allow");
+    AtomicInteger failures = new AtomicInteger();
+    stage.context().onRequestFailed(request -> failures.incrementAndGet());
+    stage.stopRelay();
+    stage.context().waitForCondition(() -> failures.get() > 0);
+    stage.startRelay();
+    window.click("#allow");
+    assertNotNull(plugin.end("login").members().get("access_token"));
+  }
+
+  @Test
+  void aRelayThatIsDownAtARefreshCostsTheCallAndNotTheSession() {
+    PluginPage plugin = stage.openPlugin();
+    stage.login(plugin);
+    stage.stopRelay();
+    assertEquals("relay_unreachable", plugin.outcome("client.refresh()").code());
+    assertTrue(plugin.isSignedIn());
+    assertNotNull(plugin.stored(stage));
+    stage.startRelay();
+    assertNotNull(plugin.outcome("client.refresh()").members().get("access_token"));
+  }
+
+  @Test
+  void aCallThatFindsNeitherAGoodTokenNorARelaySaysSo() {
+    PluginPage plugin = stage.openPlugin();
+    stage.login(plugin);
+    stage.provider().endAccessTokens();
+    stage.stopRelay();
+    assertEquals(
+        "relay_unreachable",
+        plugin.outcome("client.fetch(argument)", stage.provider().profileUrl()).code());
+    assertTrue(plugin.isSignedIn());
+  }
+
+  @Test
+  void aRefusedOriginIsToldApartFromARelayThatIsDown() {
+    stage.servePlugin("/", "");
+    String origin = stage.pages().origin("other-plugin.test");
+    PluginPage plugin = new PluginPage(stage.context().newPage()).open(origin + "/");
+    Outcome refused = plugin.outcome("client.login()");
+    assertEquals("origin_not_allowed", refused.code());
+    assertTrue(refused.message().contains(origin), refused.message());
+    assertTrue(refused.message().contains("PLUGIN_URI"), refused.message());
+    stage.stopRelay();
+    assertEquals("relay_unreachable", plugin.outcome("client.login()").code());
+    assertEquals(0, stage.provider().received().size());
+  }
+}

@@ -1,0 +1,137 @@
+package io.github.latchkey.client.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What lies in the browser's storage, and what is made of it. */
+class StorageTest {
+  @RegisterExtension final Stage stage = new Stage();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "null",
+        "42",
+        "[]",
+        "\"text\"",
+        "{}",
+        "{\"access_token\":7}",
+        "{\"access_token\":\"\"}",
+        "{\"access_token\":null}",
+        "{\"error\":\"invalid_grant\"}",
+        "undefined",
+        "[object Object]",
+        "\u0000\uffff"
+      })
+  void textThatIsNotTokensIsSignedOutAndLeftAloneUntilTheNextLogin(String text) {
+    PluginPage plugin = stage.openPlugin();
+    store(plugin, text);
+    plugin.reload();
+    assertFalse(plugin.isSignedIn());
+    assertNull(plugin.evaluate("client.tokens"));
+    assertEquals(text, plugin.stored(stage));
+    stage.login(plugin);
+    assertNotEquals(text, plugin.stored(stage));
+  }
+
+  @Test
+  void whatTheGuidesCodeStoredKeepsItsUserSignedIn() {
+    PluginPage plugin = stage.openPlugin("storageKey: 'tokens'");
+    String answer = "JSON.stringify((({ obtained_at, ...rest }) => rest)(client.tokens))";
+    stage.login(plugin);
+    plugin.evaluate("localStorage.setItem('tokens', " + answer + ")");
+    plugin.reload();
+    assertTrue(plugin.isSignedIn());
+    assertEquals(
+        "200",
+        plugin
+            .outcome("(await client.fetch(argument)).status", stage.provider().profileUrl())
+            .text());
+    // Nobody knows how old these are: they are refreshed before their first use.
+    assertEquals(1, stage.provider().refreshes());
+  }
+
+  @Test
+  void parseStoredTakesOverWhatOtherCodeLeft() {
+    PluginPage plugin =
+        stage.openPlugin(
+            "storageKey: 'old', parseStored: (text) => text.startsWith('v1:')"
+                + " ? { access_token: text.slice(3) } : null");
+    plugin.evaluate("localStorage.setItem('old', 'v1:abc')");
+    plugin.reload();
+    assertTrue(plugin.isSignedIn());
+    assertEquals("abc", plugin.evaluate("client.tokens.access_token"));
+  }
+
+  @Test
+  void withoutAStorageTheLoginLastsForTheVisit() {
+    PluginPage plugin = stage.openPlugin("storage: null");
+    stage.login(plugin);
+    assertTrue(plugin.isSignedIn());
+    assertEquals(0, plugin.evaluate("localStorage.length"));
+    plugin.reload();
+    assertFalse(plugin.isSignedIn());
+  }
+
+  @Test
+  void aStorageThatRefusesToWriteIsSaidAndTheLoginLastsForTheVisit() {
+    PluginPage plugin =
+        stage.openPlugin(
+            "storage: { getItem: () => null, removeItem() {},"
+                + " setItem() { throw new DOMException('full', 'QuotaExceededError'); } }");
+    stage.login(plugin);
+    Map<String, Object> snapshot = plugin.snapshot();
+    assertEquals(true, snapshot.get("isSignedIn"));
+    assertEquals(false, snapshot.get("isPersisted"));
+    assertEquals(
+        "200",
+        plugin
+            .outcome("(await client.fetch(argument)).status", stage.provider().profileUrl())
+            .text());
+  }
+
+  @Test
+  void nothingSecretShowsInTheClient() {
+    PluginPage plugin = stage.openPlugin();
+    stage.login(plugin);
+    String whole =
+        "JSON.stringify(client) + JSON.stringify(client.getSnapshot()) + String(client)"
+            + " + Object.getOwnPropertyNames(client).filter((name) => name !== 'tokens')"
+            + ".map((name) => JSON.stringify(client[name]) + String(client[name])).join()";
+    String shown = (String) plugin.evaluate(whole);
+    for (String canary : stage.provider().canaries().all()) {
+      assertFalse(shown.contains(canary), () -> canary + " is in " + shown);
+    }
+    assertNotNull(plugin.evaluate("client.tokens.access_token"));
+  }
+
+  @Test
+  void membersThatWouldReachPrototypesStayData() {
+    PluginPage plugin = stage.openPlugin();
+    store(
+        plugin,
+        "{\"access_token\":\"a\",\"__proto__\":{\"polluted\":1},"
+            + "\"constructor\":{\"prototype\":{\"polluted\":1}}}");
+    plugin.reload();
+    assertTrue(plugin.isSignedIn());
+    assertEquals(true, plugin.evaluate("({}).polluted === undefined"));
+  }
+
+  private void store(PluginPage plugin, String text) {
+    plugin.evaluate(
+        "localStorage.setItem(argument[0], argument[1])",
+        new Object[] {"latchkey:" + stage.relayUrl(), text});
+  }
+}
