@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -66,7 +70,32 @@ final class DemoProvider implements AutoCloseable {
                 new OAuth2TokenProvider(),
                 Set.of(tokens)));
     server.start(InetAddress.getByName("localhost"), 0);
-    return new DemoProvider(server, loginPage);
+    DemoProvider provider = new DemoProvider(server, loginPage);
+    provider.warmUp();
+    return provider;
+  }
+
+  /**
+   * Gets a token (RFC 6749 4.4) that nobody wants. The first one takes seconds, for the signing key
+   * and what the library loads, and no person should wait for them.
+   */
+  private void warmUp() throws IOException {
+    HttpRequest request =
+        HttpRequest.newBuilder(tokenEndpoint())
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(
+                BodyPublishers.ofString(
+                    "grant_type=client_credentials&client_id=none&client_secret=none&scope=none"))
+            .build();
+    try {
+      int status = HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
+      if (status != 200) {
+        throw new IOException("the provider answers with status " + status);
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while the provider started", interrupted);
+    }
   }
 
   /** Where the login page is. */
