@@ -11,11 +11,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The processes of one engine and the folder they live in, which is their HOME too. Closed, or at
- * the end of the JVM, all of them are ended, with whatever they started, and the folder is deleted.
+ * The processes of one engine and the folder they live in, which is their HOME and TMPDIR too.
+ * Closed, or at the end of the JVM, all of them are ended, with whatever they started, and the
+ * folder is deleted.
  */
 final class ChildProcesses implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -66,6 +68,7 @@ final class ChildProcesses implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
     builder.environment().put("HOME", home.toString());
+    builder.environment().put("TMPDIR", home.toString());
     builder.environment().putAll(environment);
     try {
       processes.add(builder.start());
@@ -99,6 +102,15 @@ final class ChildProcesses implements AutoCloseable {
     for (Process process : processes) {
       family.add(process.toHandle());
       process.descendants().forEach(family::add);
+    }
+    // Xvfb removes its lock file where it is asked to end; who does not end is made to.
+    processes.forEach(Process::destroy);
+    for (Process process : processes) {
+      try {
+        process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
     family.forEach(ProcessHandle::destroyForcibly);
     // A process that is just ending may still write.
