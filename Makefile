@@ -2,12 +2,13 @@
 
 MVN = mvn -B
 
-.PHONY: help demo smoke test soak format clean
+.PHONY: help demo smoke test browsers soak format clean
 
 help:
 	@echo "make demo    log in through the relay: a provider, the relay and the demo plugin on localhost"
 	@echo "make test    every test"
 	@echo "make smoke   the demo in a headless browser; ends with a line of figures"
+	@echo "make browsers  the main journeys in Chromium, Firefox and WebKit"
 	@echo "make soak    make test, with the long counts"
 	@echo "make format  lay the sources out as the build wants them"
 
@@ -29,6 +30,10 @@ test:
 soak:
 	@.ci/prepare test
 	$(MVN) verify -Dsoak=true
+
+browsers:
+	@.ci/prepare browsers
+	$(MVN) verify -Pbrowsers -pl client -am
 
 format:
 	$(MVN) -q spotless:apply
