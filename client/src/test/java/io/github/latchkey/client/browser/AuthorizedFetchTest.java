@@ -62,7 +62,7 @@ class AuthorizedFetchTest {
   void anApiThatAlwaysAnswers401IsAskedTwiceAndItsAnswerGivenToTheCaller() {
     PluginPage plugin = stage.openPlugin();
     stage.login(plugin);
-    // The path that the provider's API does not guard with the tokens it gave.
+    // Whatever token comes, it is no good by the time it arrives.
     stage
         .context()
         .route(

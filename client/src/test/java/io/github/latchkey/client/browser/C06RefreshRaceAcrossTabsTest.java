@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Route.FulfillOptions;
 import io.github.latchkey.testing.FakeProvider;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +62,12 @@ class C06RefreshRaceAcrossTabsTest {
         asleep
             .outcome("(await client.fetch(argument)).status", stage.provider().profileUrl())
             .text());
+    // At the relay, not at the provider: the relay would repeat its answer.
+    assertEquals(
+        1,
+        stage.observed().requestUrls().stream()
+            .filter(url -> url.equals(stage.relayUrl() + "/refresh"))
+            .count());
     assertEquals(1, stage.provider().refreshes());
   }
 
@@ -119,8 +126,7 @@ class C06RefreshRaceAcrossTabsTest {
             route -> {
               var answer = route.fetch();
               plugin.evaluate("void client.logout()");
-              route.fulfill(
-                  new com.microsoft.playwright.Route.FulfillOptions().setResponse(answer));
+              route.fulfill(new FulfillOptions().setResponse(answer));
             });
     plugin.outcome("client.refresh()");
     assertFalse(plugin.isSignedIn());
