@@ -135,6 +135,7 @@ final class ProviderEndpoints {
     exchange.getResponseHeaders().set("Access-Control-Allow-Origin", "*");
     if (request.method().equals("OPTIONS")) {
       exchange.getResponseHeaders().set("Access-Control-Allow-Methods", "*");
+      exchange.getResponseHeaders().set("Access-Control-Max-Age", "7200");
       exchange.getResponseHeaders().set("Access-Control-Allow-Headers", "Authorization, *");
       TokenFault.send(exchange, 204, Map.of(), "");
       return;
