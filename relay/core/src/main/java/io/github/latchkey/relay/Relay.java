@@ -12,12 +12,14 @@ import io.github.latchkey.relay.route.Plugin;
 import io.github.latchkey.relay.route.Poll;
 import io.github.latchkey.relay.route.Redirect;
 import io.github.latchkey.relay.route.Refresh;
+import io.github.latchkey.relay.route.Revoke;
 import io.github.latchkey.relay.route.Route;
 import io.github.latchkey.relay.settings.RelaySettings;
 import io.github.latchkey.relay.wire.Ascii;
 import io.github.latchkey.relay.wire.Form;
 import io.github.latchkey.relay.wire.Utf8;
 import io.github.latchkey.relay.wire.WireException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +39,8 @@ public final class Relay {
    */
   public Relay(RelaySettings settings, Ports ports) {
     plugin = Plugin.of(settings.plugin(), ports);
-    List<Route> ofPlugin =
+    List<Route> ofPlugin = new ArrayList<>();
+    ofPlugin.addAll(
         List.of(
             new Home(),
             new Authorize(plugin),
@@ -47,7 +50,10 @@ public final class Relay {
             new Done(plugin, Page.FAILED),
             new Done(plugin, Page.LATE),
             new Poll(plugin),
-            new Refresh(plugin));
+            new Refresh(plugin)));
+    if (settings.plugin().provider().revocationEndpoint() != null) {
+      ofPlugin.add(new Revoke(plugin));
+    }
     routes.put("/", new Home());
     for (Route route : ofPlugin) {
       routes.put(plugin.publicPath(route.path()), route);

@@ -51,6 +51,7 @@ public final class FakeProvider implements AutoCloseable {
     ProviderEndpoints endpoints = new ProviderEndpoints(this, issued);
     serve("/authorize", endpoints::authorize);
     serve("/token", endpoints::token);
+    serve("/revoke", endpoints::revoke);
     serve("/api/", endpoints::api);
     server.start();
   }

@@ -81,6 +81,17 @@ final class IssuedTokens {
     return known != null && !known.grant.revoked && System.currentTimeMillis() < known.endsAtMillis;
   }
 
+  /** Ends the whole grant of a token (RFC 7009 2.1); of one that is unknown, nothing. */
+  synchronized void revoke(String token) {
+    Grant grant = refreshTokens.get(token);
+    if (grant == null && accessTokens.containsKey(token)) {
+      grant = accessTokens.get(token).grant;
+    }
+    if (grant != null) {
+      grant.revoked = true;
+    }
+  }
+
   synchronized void endAccessTokens() {
     accessTokens.clear();
   }

@@ -113,6 +113,19 @@ final class ProviderEndpoints {
     }
   }
 
+  /** Revokes a token (RFC 7009 2). */
+  void revoke(HttpExchange exchange, Received request) throws IOException {
+    Map<String, String> form = request.form();
+    if (!isClient(request, form)) {
+      error(exchange, 401, "invalid_client");
+    } else if (!request.method().equals("POST") || !form.containsKey("token")) {
+      error(exchange, 400, "invalid_request");
+    } else {
+      issued.revoke(form.get("token"));
+      TokenFault.send(exchange, 200, Map.of(), "");
+    }
+  }
+
   /** Whether the secret is right: in the form (client_secret_post), or in Basic. */
   private boolean isClient(Received request, Map<String, String> form) {
     String id = form.get("client_id");

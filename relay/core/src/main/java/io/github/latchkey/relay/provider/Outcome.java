@@ -22,7 +22,9 @@ public record Outcome(
     /** The provider refused the relay's request, or gave an answer that is none. */
     REFUSED,
     /** No verdict: no complete answer, or one that says to try again. */
-    UNAVAILABLE
+    UNAVAILABLE,
+    /** The provider took a token back; it gave nothing. */
+    REVOKED
   }
 
   private static final Kind[] KINDS = Kind.values();

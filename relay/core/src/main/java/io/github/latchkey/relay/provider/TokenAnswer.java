@@ -28,11 +28,24 @@ final class TokenAnswer {
       return new Outcome(
           Outcome.Kind.UNAVAILABLE, status, error, Math.max(0, seconds), new byte[0]);
     }
-    boolean isSuccess = status >= 200 && status < 300;
     String accessToken = answer == null ? null : answer.string("access_token");
-    if (!isSuccess || saysError || accessToken == null || accessToken.isEmpty()) {
+    if (!isSuccess(status) || saysError || accessToken == null || accessToken.isEmpty()) {
       return Outcome.without(Outcome.Kind.REFUSED, status, error);
     }
     return new Outcome(Outcome.Kind.TOKENS, status, "", 0, response.body());
+  }
+
+  /**
+   * Judges the answer to a revocation: a success has no body to speak of (RFC 7009 section 2.2).
+   */
+  static Outcome judgeRevocation(Http.Response response) {
+    Outcome outcome = judge(response);
+    return isSuccess(response.status()) && outcome.error().isEmpty()
+        ? Outcome.without(Outcome.Kind.REVOKED, response.status(), "")
+        : outcome;
+  }
+
+  private static boolean isSuccess(int status) {
+    return status >= 200 && status < 300;
   }
 }

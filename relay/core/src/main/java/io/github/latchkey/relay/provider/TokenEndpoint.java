@@ -11,8 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Asks the provider for tokens (RFC 6749 sections 4.1.3 and 6). Credentials go in the body or in
- * the Basic scheme, never in a URL.
+ * Asks the provider for tokens (RFC 6749 sections 4.1.3 and 6), or to take one back (RFC 7009).
+ * Credentials go in the body or in the Basic scheme, never in a URL.
  */
 public final class TokenEndpoint {
   private final ProviderSettings settings;
@@ -29,27 +29,44 @@ public final class TokenEndpoint {
    *
    * @param code RFC 6749 section 4.1.3
    * @param codeVerifier RFC 7636 section 4.5; sent where PKCE is on
+   * @param subdomain where the endpoint differs from person to person, otherwise empty
    */
-  public Outcome exchange(String code, String codeVerifier) {
+  public Outcome exchange(String code, String codeVerifier, String subdomain) {
     Form form = new Form().add("grant_type", "authorization_code").add("code", code);
     form.add("redirect_uri", settings.redirectUri().text());
     if (settings.isPkce()) {
       form.add("code_verifier", codeVerifier);
     }
-    return post(settings.tokenEndpoint(), form);
+    return ask(settings.tokenEndpoint().at(subdomain), form, TokenAnswer::judge);
   }
 
   /**
    * Refreshes.
    *
    * @param refreshToken RFC 6749 section 6
+   * @param subdomain where the endpoint differs from person to person, otherwise empty
    */
-  public Outcome refresh(String refreshToken) {
+  public Outcome refresh(String refreshToken, String subdomain) {
     Form form = new Form().add("grant_type", "refresh_token").add("refresh_token", refreshToken);
-    return post(settings.refreshEndpoint(), form);
+    return ask(settings.refreshEndpoint().at(subdomain), form, TokenAnswer::judge);
   }
 
-  private Outcome post(WebUrl url, Form form) {
+  /**
+   * Revokes, where there is an endpoint for it.
+   *
+   * @param token RFC 7009 section 2.1
+   * @param subdomain where the endpoint differs from person to person, otherwise empty
+   */
+  public Outcome revoke(String token, String subdomain) {
+    Form form = new Form().add("token", token);
+    return ask(settings.revocationEndpoint().at(subdomain), form, TokenAnswer::judgeRevocation);
+  }
+
+  private interface Judge {
+    Outcome judge(Http.Response response);
+  }
+
+  private Outcome ask(WebUrl url, Form form, Judge judge) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Accept", "application/json");
     String clientSecret = settings.clientSecret() == null ? null : settings.clientSecret().reveal();
@@ -68,7 +85,7 @@ public final class TokenEndpoint {
     headers.put("Content-Type", isJson ? "application/json" : "application/x-www-form-urlencoded");
     String body = isJson ? form.encodeJson() : form.encode();
     try {
-      return TokenAnswer.judge(http.post(url.text(), headers, Utf8.encode(body)));
+      return judge.judge(http.post(url.text(), headers, Utf8.encode(body)));
     } catch (IOException e) {
       return Outcome.without(Outcome.Kind.UNAVAILABLE, 0, "");
     }

@@ -46,7 +46,7 @@ public final class Authorize implements Route {
 
   @Override
   public List<String> nativeFields() {
-    return List.of("prompt");
+    return List.of("prompt", Subdomain.NAME);
   }
 
   @Override
@@ -55,16 +55,20 @@ public final class Authorize implements Route {
     if (prompt != null && !PROMPTS.contains(prompt)) {
       return call.error(400, "invalid_request", "prompt must be login, consent or select_account.");
     }
+    String subdomain = Subdomain.of(call, plugin);
+    if (subdomain == null) {
+      return Subdomain.refuse(call, plugin);
+    }
     int loginSeconds = plugin.settings().loginSeconds();
     // Rounded up: nobody gets less time than was promised.
     long expirySeconds = (plugin.ports().clock().nowMillis() + 999) / 1000 + loginSeconds;
     LoginSecret secret = LoginSecret.draw(plugin.ports().random());
     RedirectSecret redirectSecret = secret.forRedirect(plugin.derivation());
     ReadKey readKey = new ReadKey(secret, expirySeconds + LoginRow.READ_KEY_OUTLIVES_SECONDS);
-    String state = new State(redirectSecret, expirySeconds).write(plugin.keys());
+    String state = new State(redirectSecret, expirySeconds, subdomain).write(plugin.keys());
 
     JsonWriter json = new JsonWriter();
-    json.member("url", url(redirectSecret, state, prompt));
+    json.member("url", url(redirectSecret, state, prompt, subdomain));
     json.member("readKey", readKey.write(plugin.keys()));
     json.member("expires_in", loginSeconds).member("interval", INTERVAL_SECONDS);
     json.member("scope", plugin.settings().provider().scope());
@@ -72,7 +76,7 @@ public final class Authorize implements Route {
     return Replies.noted(Replies.json(200, Utf8.encode(json.end())), row.note());
   }
 
-  private String url(RedirectSecret secret, String state, String prompt) {
+  private String url(RedirectSecret secret, String state, String prompt, String subdomain) {
     ProviderSettings provider = plugin.settings().provider();
     Form form = new Form().add("response_type", "code").add("client_id", provider.clientId());
     form.add("redirect_uri", provider.redirectUri().text());
@@ -95,6 +99,6 @@ public final class Authorize implements Route {
     }
     String ownQuery = provider.authorizeEndpoint().query();
     String query = ownQuery == null || ownQuery.isEmpty() ? "" : ownQuery + "&";
-    return provider.authorizeEndpoint().withoutQuery() + "?" + query + form.encode();
+    return provider.authorizeEndpoint().at(subdomain).withoutQuery() + "?" + query + form.encode();
   }
 }

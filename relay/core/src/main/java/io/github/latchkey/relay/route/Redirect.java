@@ -75,7 +75,10 @@ public final class Redirect implements Route {
     try {
       outcome =
           error == null
-              ? plugin.provider().exchange(code, state.secret().codeVerifier(plugin.derivation()))
+              ? plugin
+                  .provider()
+                  .exchange(
+                      code, state.secret().codeVerifier(plugin.derivation()), state.subdomain())
               : refusal(error);
     } catch (RuntimeException e) {
       row.undo(attempt);

@@ -57,7 +57,11 @@ public final class Refresh implements Route {
     if (refreshToken == null || refreshToken.isEmpty()) {
       return call.error(400, "invalid_request", name + " is missing.");
     }
-    return look(call, new RefreshRow(plugin, refreshToken), null, false);
+    String subdomain = Subdomain.of(call, plugin);
+    if (subdomain == null) {
+      return Subdomain.refuse(call, plugin);
+    }
+    return look(call, new RefreshRow(plugin, refreshToken, subdomain), null, false);
   }
 
   /**
@@ -69,7 +73,7 @@ public final class Refresh implements Route {
     for (int i = 0; i < LOOKS_MAX; i++) {
       Store.Row row = refresh.read();
       if (row != null && RefreshRow.isUnderWay(row)) {
-        return waitPassed ? unavailable(call, RETRY_AFTER_SECONDS) : wait(call, refresh, row);
+        return waitPassed ? unavailable(call, 0) : wait(call, refresh, row);
       }
       if (row != null && row.phase() == Store.Phase.SETTLED) {
         RefreshRow.Settled settled = refresh.open(row);
@@ -83,7 +87,7 @@ public final class Refresh implements Route {
         return ask(call, refresh, attempt);
       }
     }
-    return unavailable(call, RETRY_AFTER_SECONDS);
+    return unavailable(call, 0);
   }
 
   private Wait wait(Call call, RefreshRow refresh, Store.Row row) {
@@ -96,7 +100,7 @@ public final class Refresh implements Route {
   private Reply ask(Call call, RefreshRow refresh, String attempt) {
     Outcome outcome;
     try {
-      outcome = plugin.provider().refresh(refresh.token());
+      outcome = plugin.provider().refresh(refresh.token(), refresh.subdomain());
     } catch (RuntimeException e) {
       refresh.undo(attempt);
       throw e;
@@ -109,10 +113,7 @@ public final class Refresh implements Route {
     Reply reply =
         switch (outcome.kind()) {
           case TOKENS -> Replies.json(200, outcome.tokens());
-          case UNAVAILABLE -> {
-            int seconds = outcome.retryAfterSeconds();
-            yield unavailable(call, seconds == 0 ? RETRY_AFTER_SECONDS : seconds);
-          }
+          case UNAVAILABLE -> unavailable(call, outcome.retryAfterSeconds());
           default -> refused(call, outcome);
         };
     return Replies.noted(reply, outcome.note());
@@ -122,12 +123,17 @@ public final class Refresh implements Route {
     if (outcome.error().equals(ErrorCode.INVALID_GRANT)) {
       return call.error(400, ErrorCode.INVALID_GRANT, "Access was taken away. Log in again.");
     }
-    boolean isClientError = outcome.providerStatus() >= 400;
-    return call.error(
-        isClientError ? 400 : 502, "server_error", "The provider refused to give tokens.");
+    return refused(call, outcome, "The provider refused to give tokens.");
   }
 
-  private static Reply unavailable(Call call, int retryAfterSeconds) {
+  /** A refusal without a code of its own keeps the class of the provider's status. */
+  static Reply refused(Call call, Outcome outcome, String description) {
+    return call.error(outcome.providerStatus() >= 400 ? 400 : 502, "server_error", description);
+  }
+
+  /** No verdict; the seconds are the provider's, 0 where it named none. */
+  static Reply unavailable(Call call, int seconds) {
+    int retryAfterSeconds = seconds == 0 ? RETRY_AFTER_SECONDS : seconds;
     Reply reply =
         call.error(503, "temporarily_unavailable", "The provider gives no answer for now.");
     return Replies.with(reply, "Retry-After", Integer.toString(retryAfterSeconds));

@@ -27,15 +27,18 @@ final class RefreshRow {
   private final Plugin plugin;
   private final Store store;
   private final String token;
+  private final String subdomain;
   private final String id;
   private final byte[] sealKey;
 
-  RefreshRow(Plugin plugin, String token) {
+  RefreshRow(Plugin plugin, String token, String subdomain) {
     this.plugin = plugin;
     this.store = plugin.ports().store();
     this.token = token;
+    this.subdomain = subdomain;
     Derivation derivation = plugin.derivation();
-    byte[] bytes = Utf8.encode(token);
+    // A label holds no U+0000, so no two pairs read alike.
+    byte[] bytes = Utf8.encode(subdomain.isEmpty() ? token : subdomain + "\0" + token);
     this.id = Base64Url.encode(derivation.derive(bytes, "refresh id"));
     this.sealKey = derivation.derive(bytes, "refresh key");
   }
@@ -46,6 +49,10 @@ final class RefreshRow {
 
   String token() {
     return token;
+  }
+
+  String subdomain() {
+    return subdomain;
   }
 
   Store.Row read() {

@@ -1,26 +1,33 @@
 package io.github.latchkey.relay.seal;
 
 import io.github.latchkey.relay.wire.Base64Url;
+import io.github.latchkey.relay.wire.Utf8;
 import io.github.latchkey.relay.wire.WireException;
 
 /**
  * The {@code state} of the authorization request (RFC 6749 section 4.1.1): the login's {@link
- * RedirectSecret} and an expiry, sealed under the relay's key, in 94 characters. Whoever finds one
- * in a browser's history cannot poll with it.
+ * RedirectSecret} and an expiry, sealed under the relay's key, in 94 characters, and more where
+ * there is a subdomain. Whoever finds one in a browser's history cannot poll with it.
  *
  * @param secret the login it belongs to
  * @param expirySeconds until when the provider may send the person back, in seconds since 1970
+ * @param subdomain the part of the provider's address that differs from person to person, ASCII;
+ *     empty where there is none
  */
-public record State(RedirectSecret secret, long expirySeconds) {
-  /** How many characters {@link #write} gives. */
+public record State(RedirectSecret secret, long expirySeconds, String subdomain) {
+  /** How many characters {@link #write} gives where there is no subdomain. */
   public static final int CHARACTERS = 94;
+
+  /** A subdomain is one DNS label. */
+  private static final int CHARACTERS_MAX = CHARACTERS + 84;
 
   private static final String PURPOSE = "state";
   private static final int MESSAGE_BYTES = LoginSecret.BYTES + 5;
 
   /** Its text, for the provider. */
   public String write(RelayKeys keys) {
-    byte[] message = Bytes.concat(secret.bytes(), Bytes.fromSeconds(expirySeconds));
+    byte[] message =
+        Bytes.concat(secret.bytes(), Bytes.fromSeconds(expirySeconds), Utf8.encode(subdomain));
     return Base64Url.encode(keys.seal(PURPOSE, message));
   }
 
@@ -30,20 +37,20 @@ public record State(RedirectSecret secret, long expirySeconds) {
    * @return null where it is none of ours
    */
   public static State read(String text, RelayKeys keys) {
-    if (text.length() != CHARACTERS) {
+    if (text.length() < CHARACTERS || text.length() > CHARACTERS_MAX) {
       return null;
     }
-    byte[] message;
     try {
-      message = keys.open(PURPOSE, Base64Url.decode(text));
+      byte[] message = keys.open(PURPOSE, Base64Url.decode(text));
+      if (message == null || message.length < MESSAGE_BYTES) {
+        return null;
+      }
+      RedirectSecret secret = new RedirectSecret(Bytes.slice(message, 0, LoginSecret.BYTES));
+      String subdomain = Utf8.decode(Bytes.slice(message, MESSAGE_BYTES, message.length));
+      return new State(secret, Bytes.toSeconds(message, LoginSecret.BYTES), subdomain);
     } catch (WireException e) {
       return null; // somebody made it up
     }
-    if (message == null || message.length != MESSAGE_BYTES) {
-      return null;
-    }
-    RedirectSecret secret = new RedirectSecret(Bytes.slice(message, 0, LoginSecret.BYTES));
-    return new State(secret, Bytes.toSeconds(message, LoginSecret.BYTES));
   }
 
   /** Whether it is too late to finish this login. */

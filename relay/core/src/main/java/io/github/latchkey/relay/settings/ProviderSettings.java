@@ -1,9 +1,11 @@
 package io.github.latchkey.relay.settings;
 
+import io.github.latchkey.relay.wire.Ascii;
 import io.github.latchkey.relay.wire.Form;
 
 /**
- * What is asked of the provider, and where.
+ * What is asked of the provider, and where. The hosts of its endpoints may begin with a part that
+ * differs from person to person; {@link WebUrl#at} fills it in.
  *
  * @param clientId RFC 6749 section 2.2
  * @param clientSecret RFC 6749 section 2.3.1, or null where the client is public
@@ -11,6 +13,7 @@ import io.github.latchkey.relay.wire.Form;
  * @param authorizeEndpoint RFC 6749 section 3.1; its own query is kept
  * @param tokenEndpoint RFC 6749 section 3.2; its own query is kept
  * @param refreshEndpoint where tokens are refreshed: the token endpoint unless set
+ * @param revocationEndpoint where tokens are revoked (RFC 7009 section 2), or null
  * @param scope what is asked for, as it is sent; empty where nothing is
  * @param authorizeParams more parameters of the authorization request
  * @param tokenRequestStyle how the two endpoints want to be asked
@@ -24,8 +27,34 @@ public record ProviderSettings(
     WebUrl authorizeEndpoint,
     WebUrl tokenEndpoint,
     WebUrl refreshEndpoint,
+    WebUrl revocationEndpoint,
     String scope,
     Form authorizeParams,
     TokenRequestStyle tokenRequestStyle,
     boolean isPkce,
-    String issuer) {}
+    String issuer) {
+  private static final int LABEL_CHARACTERS_MAX = 63;
+
+  /** Whether an endpoint has a part that differs from person to person. */
+  public boolean hasSubdomain() {
+    return authorizeEndpoint.hasSubdomain()
+        || tokenEndpoint.hasSubdomain()
+        || refreshEndpoint.hasSubdomain()
+        || revocationEndpoint != null && revocationEndpoint.hasSubdomain();
+  }
+
+  /**
+   * Whether it is one DNS label of letters, digits and hyphens (RFC 1123 section 2.1), in lower
+   * case: nothing that could end the host, or begin another one.
+   */
+  public static boolean isSubdomain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean isEnd = i == 0 || i == text.length() - 1;
+      if (!(Ascii.isLetterOrDigit(c) && (c < 'A' || c > 'Z')) && !(c == '-' && !isEnd)) {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() <= LABEL_CHARACTERS_MAX;
+  }
+}

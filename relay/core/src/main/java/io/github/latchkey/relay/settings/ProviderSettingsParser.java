@@ -29,6 +29,8 @@ final class ProviderSettingsParser {
           "code",
           "code_verifier",
           "refresh_token");
+  private static final List<String> REVOCATION_NAMES =
+      List.of("client_id", "client_secret", "token");
 
   private final Variables variables;
   private final List<String> warnings;
@@ -45,6 +47,7 @@ final class ProviderSettingsParser {
     WebUrl authorizeEndpoint = endpoint("AUTHORIZE_ENDPOINT", AUTHORIZE_NAMES);
     WebUrl tokenEndpoint = endpoint("TOKEN_ENDPOINT", TOKEN_NAMES);
     WebUrl refreshEndpoint = endpoint("REFRESH_ENDPOINT", TOKEN_NAMES);
+    WebUrl revocationEndpoint = endpoint("REVOCATION_ENDPOINT", REVOCATION_NAMES);
     if (authorizeEndpoint == null) {
       throw new SettingsException("AUTHORIZE_ENDPOINT", "is missing: the provider's login page");
     }
@@ -61,6 +64,7 @@ final class ProviderSettingsParser {
         authorizeEndpoint,
         tokenEndpoint,
         refreshEndpoint == null ? tokenEndpoint : refreshEndpoint,
+        revocationEndpoint,
         scope,
         authorizeParams,
         style(clientSecret),
@@ -90,7 +94,7 @@ final class ProviderSettingsParser {
   }
 
   private WebUrl endpoint(String name, List<String> ours) throws SettingsException {
-    WebUrl url = variables.url(name);
+    WebUrl url = variables.endpoint(name);
     if (url != null && url.query() != null) {
       refuseClash(name, form(name, url.query()), ours);
     }

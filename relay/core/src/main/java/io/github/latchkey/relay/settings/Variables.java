@@ -88,7 +88,16 @@ final class Variables {
     if (value == null) {
       return null;
     }
-    WebUrl url = WebUrl.parse(value);
+    return checked(name, WebUrl.parse(value));
+  }
+
+  /** The same, where the host may begin with {@code {subdomain}.}. */
+  WebUrl endpoint(String name) throws SettingsException {
+    String value = get(name);
+    return value == null ? null : checked(name, WebUrl.parseEndpoint(value));
+  }
+
+  private WebUrl checked(String name, WebUrl url) throws SettingsException {
     if (url == null) {
       throw new SettingsException(name, "must be an absolute URL without user, blanks or #");
     }

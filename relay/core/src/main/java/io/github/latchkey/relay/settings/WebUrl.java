@@ -13,6 +13,8 @@ import io.github.latchkey.relay.wire.Numbers;
  * @param query what follows the question mark, as written, or null where there is none
  */
 public record WebUrl(String scheme, String host, int port, String path, String query) {
+  private static final String SUBDOMAIN = "{subdomain}.";
+
   /**
    * Parses.
    *
@@ -48,6 +50,53 @@ public record WebUrl(String scheme, String host, int port, String path, String q
     int mark = text.indexOf('?', to);
     String path = text.substring(to, mark < 0 ? text.length() : mark);
     return new WebUrl(scheme, host, port, path, mark < 0 ? null : text.substring(mark + 1));
+  }
+
+  /**
+   * Parses an endpoint, whose host may begin with {@code {subdomain}.} where it differs from person
+   * to person.
+   *
+   * @return null where the text is anything else, or where the subdomain would decide more than the
+   *     first label of a name of two or more, or of {@code localhost}
+   */
+  static WebUrl parseEndpoint(String text) {
+    int from = text.indexOf("://") + 3;
+    if (!text.startsWith(SUBDOMAIN, from)) {
+      return parse(text);
+    }
+    WebUrl url = parse(text.substring(0, from) + text.substring(from + SUBDOMAIN.length()));
+    if (url == null) {
+      return null;
+    }
+    int dot = url.host.lastIndexOf('.');
+    // A name, and no address of four numbers, and not a whole top-level domain.
+    boolean isName = dot < url.host.length() - 1 && !isDigit(url.host.charAt(dot + 1));
+    if (!isName || dot <= 0 && !url.host.equals("localhost")) {
+      return null;
+    }
+    return new WebUrl(url.scheme, SUBDOMAIN + url.host, url.port, url.path, url.query);
+  }
+
+  /** Whether {@link #at} wants a subdomain. */
+  boolean hasSubdomain() {
+    return host.startsWith(SUBDOMAIN);
+  }
+
+  /**
+   * This URL for one person; itself where it has no such part.
+   *
+   * @param subdomain one DNS label, judged before
+   */
+  public WebUrl at(String subdomain) {
+    if (!hasSubdomain()) {
+      return this;
+    }
+    String full = subdomain + "." + host.substring(SUBDOMAIN.length());
+    return new WebUrl(scheme, full, port, path, query);
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   /** Whether it is a host name of letters, digits, hyphens and dots, or an IPv6 address. */

@@ -1,0 +1,63 @@
+package io.github.latchkey.relay.route;
+
+import io.github.latchkey.relay.Answer;
+import io.github.latchkey.relay.Reply;
+import io.github.latchkey.relay.exchange.Call;
+import io.github.latchkey.relay.exchange.Replies;
+import io.github.latchkey.relay.provider.Outcome;
+import java.util.List;
+
+/**
+ * {@code POST /revoke}: takes a token back at the provider (RFC 7009), for a plugin that logs out.
+ * There where the provider has an endpoint for it, and in the native dialect alone.
+ */
+public final class Revoke implements Route {
+  private static final String TOKEN = "token";
+
+  private final Plugin plugin;
+
+  /** Makes the route. */
+  public Revoke(Plugin plugin) {
+    this.plugin = plugin;
+  }
+
+  @Override
+  public String path() {
+    return "/revoke";
+  }
+
+  @Override
+  public String method() {
+    return "POST";
+  }
+
+  @Override
+  public boolean isForPlugins() {
+    return true;
+  }
+
+  @Override
+  public List<String> nativeFields() {
+    return List.of(TOKEN);
+  }
+
+  @Override
+  public Answer answer(Call call) {
+    String token = call.body().get(TOKEN);
+    if (token == null || token.isEmpty()) {
+      return call.error(400, "invalid_request", "token belongs in the body.");
+    }
+    String subdomain = Subdomain.of(call, plugin);
+    if (subdomain == null) {
+      return Subdomain.refuse(call, plugin);
+    }
+    Outcome outcome = plugin.provider().revoke(token, subdomain);
+    Reply reply =
+        switch (outcome.kind()) {
+          case REVOKED -> Replies.empty(200);
+          case UNAVAILABLE -> Refresh.unavailable(call, outcome.retryAfterSeconds());
+          default -> Refresh.refused(call, outcome, "The provider did not revoke the token.");
+        };
+    return Replies.noted(reply, outcome.note());
+  }
+}

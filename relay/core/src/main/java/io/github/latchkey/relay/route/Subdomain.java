@@ -1,0 +1,37 @@
+package io.github.latchkey.relay.route;
+
+import io.github.latchkey.relay.Reply;
+import io.github.latchkey.relay.exchange.Call;
+import io.github.latchkey.relay.settings.ProviderSettings;
+
+/**
+ * The part of the provider's address that differs from person to person, as a plugin sends it:
+ * wanted where the endpoints have such a part, refused where they have none.
+ */
+final class Subdomain {
+  static final String NAME = "subdomain";
+
+  private Subdomain() {}
+
+  /**
+   * What the body says.
+   *
+   * @return empty where there is none and none is wanted; null where it must be refused
+   */
+  static String of(Call call, Plugin plugin) {
+    String subdomain = call.body().get(NAME);
+    if (!plugin.settings().provider().hasSubdomain()) {
+      return subdomain == null ? "" : null;
+    }
+    return subdomain != null && ProviderSettings.isSubdomain(subdomain) ? subdomain : null;
+  }
+
+  /** The refusal. */
+  static Reply refuse(Call call, Plugin plugin) {
+    String problem =
+        plugin.settings().provider().hasSubdomain()
+            ? "subdomain must be in the body: one DNS label, in lower case."
+            : "This provider has no subdomain.";
+    return call.error(400, "invalid_request", problem);
+  }
+}
