@@ -1,5 +1,6 @@
 package io.github.latchkey.relay;
 
+import io.github.latchkey.relay.api.Api;
 import io.github.latchkey.relay.exchange.Call;
 import io.github.latchkey.relay.exchange.Origin;
 import io.github.latchkey.relay.exchange.Page;
@@ -30,6 +31,7 @@ public final class Relay {
 
   private final Plugin plugin;
   private final Map<String, Route> routes = new HashMap<>();
+  private final Map<String, Route> routesByBeginning = new HashMap<>();
 
   /**
    * Makes a relay.
@@ -54,9 +56,13 @@ public final class Relay {
     if (settings.plugin().provider().revocationEndpoint() != null) {
       ofPlugin.add(new Revoke(plugin));
     }
+    if (!settings.plugin().apiOrigins().isEmpty()) {
+      ofPlugin.add(new Api(plugin));
+    }
     routes.put("/", new Home());
     for (Route route : ofPlugin) {
-      routes.put(plugin.publicPath(route.path()), route);
+      Map<String, Route> table = route.readsParameters() ? routes : routesByBeginning;
+      table.put(plugin.publicPath(route.path()), route);
     }
   }
 
@@ -67,10 +73,30 @@ public final class Relay {
    * @return the reply, or a wait where it is too early
    */
   public Answer handle(Request request) {
-    String target = request.target();
-    int mark = target.indexOf('?');
-    Route route = routes.get(mark < 0 ? target : target.substring(0, mark));
+    Route route = route(request.target());
     return guarded(request, route, () -> admit(request, route));
+  }
+
+  /**
+   * Whether {@link #handle} wants the body of a request. Where it does not, the host leaves it
+   * unread for a {@link Forward}, and hands over an empty one.
+   *
+   * @param target as it came
+   */
+  public boolean readsBody(String target) {
+    Route route = route(target);
+    return route == null || route.readsParameters();
+  }
+
+  private Route route(String target) {
+    int mark = target.indexOf('?');
+    String path = mark < 0 ? target : target.substring(0, mark);
+    for (Map.Entry<String, Route> entry : routesByBeginning.entrySet()) {
+      if (path.startsWith(entry.getKey())) {
+        return entry.getValue();
+      }
+    }
+    return routes.get(path);
   }
 
   /** Something that answers, perhaps by throwing. */
@@ -96,14 +122,46 @@ public final class Relay {
           wait.exclusive(),
           passed -> guarded(request, route, () -> resumption.resume(passed)));
     }
+    if (answer instanceof Forward forward) {
+      return new Forward(
+          forward.method(),
+          forward.url(),
+          forward.headers(),
+          forward.bodyBytes(),
+          new FinishedReception(request, route, forward.reception()));
+    }
     return finished(request, route, (Reply) answer);
+  }
+
+  /** Finishes the replies of another one. */
+  private final class FinishedReception implements Forward.Reception {
+    private final Request request;
+    private final Route route;
+    private final Forward.Reception reception;
+
+    FinishedReception(Request request, Route route, Forward.Reception reception) {
+      this.request = request;
+      this.route = route;
+      this.reception = reception;
+    }
+
+    @Override
+    public Forward.Head answered(int status, Map<String, List<String>> headers) {
+      Forward.Head head = reception.answered(status, headers);
+      return new Forward.Head(finished(request, route, head.reply()), head.isBodyPassed());
+    }
+
+    @Override
+    public Reply failed(Forward.Failure failure) {
+      return finished(request, route, reception.failed(failure));
+    }
   }
 
   private Reply finished(Request request, Route route, Reply reply) {
     reply = Replies.with(reply, "Cache-Control", "no-store");
     reply = Replies.with(reply, "X-Content-Type-Options", "nosniff");
     if (route != null && route.isForPlugins() && isOriginAllowed(request)) {
-      reply = Origin.readable(reply, request);
+      reply = Origin.readable(reply, request, route.exposedHeaders());
     }
     String name = route == null ? "-" : route.path();
     return new Reply(reply.status(), reply.headers(), reply.body(), name, reply.note());
@@ -125,11 +183,12 @@ public final class Relay {
     if (route.isForPlugins() && !isOriginAllowed(request)) {
       return Origin.refuse(request);
     }
+    String methods = join(route.methods());
     if (route.isForPlugins() && request.method().equals("OPTIONS")) {
-      return Origin.preflight();
+      return Origin.preflight(methods, route.allowedHeaders());
     }
-    if (!request.method().equals(route.method())) {
-      String allow = route.isForPlugins() ? route.method() + ", OPTIONS" : route.method();
+    if (!route.methods().contains(request.method())) {
+      String allow = route.isForPlugins() ? methods + ", OPTIONS" : methods;
       return Replies.with(Replies.text(405, "Method not allowed."), "Allow", allow);
     }
     if (request.body() == null) {
@@ -137,6 +196,9 @@ public final class Relay {
     }
     if (request.target().length() > TARGET_MAX_CHARACTERS) {
       return refuse(route, 414, "The target is longer than 16 KiB.");
+    }
+    if (!route.readsParameters()) {
+      return route.answer(new Call(new Form(), new Form(), false, request));
     }
     if (request.body().length > 0 && !isForm(request)) {
       return refuse(route, 415, "The body must be application/x-www-form-urlencoded.");
@@ -158,7 +220,7 @@ public final class Relay {
     for (String field : route.nativeFields()) {
       isNative |= body.get(field) != null;
     }
-    Call call = new Call(query, body, isNative);
+    Call call = new Call(query, body, isNative, request);
     if (query.repeats(body) || body.repeats(query)) {
       String problem = "a parameter is repeated.";
       return route.isForPlugins()
@@ -172,6 +234,14 @@ public final class Relay {
     return route == null || route.isForPlugins()
         ? Replies.text(status, line)
         : plugin.pages().show(status, Page.FAILED);
+  }
+
+  private static String join(List<String> words) {
+    StringBuilder joined = new StringBuilder();
+    for (String word : words) {
+      joined.append(joined.length() == 0 ? "" : ", ").append(word);
+    }
+    return joined.toString();
   }
 
   private static boolean isForm(Request request) {

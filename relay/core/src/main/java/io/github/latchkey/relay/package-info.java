@@ -27,6 +27,9 @@
  *   <li>Later the plugin asks for new ones (<a
  *       href="https://www.rfc-editor.org/rfc/rfc6749#section-6">RFC 6749 section 6</a>): {@link
  *       io.github.latchkey.relay.route.Refresh}.
+ *   <li>Where its API refuses browsers, calls pass through {@link
+ *       io.github.latchkey.relay.api.Api}; a plugin that logs out takes its token back by {@link
+ *       io.github.latchkey.relay.route.Revoke}.
  * </ol>
  *
  * <p>Everything comes in by {@link io.github.latchkey.relay.Relay#handle}; what a host must give is

@@ -1,6 +1,7 @@
 package io.github.latchkey.relay.exchange;
 
 import io.github.latchkey.relay.Reply;
+import io.github.latchkey.relay.Request;
 import io.github.latchkey.relay.wire.Form;
 
 /**
@@ -10,8 +11,9 @@ import io.github.latchkey.relay.wire.Form;
  * @param query the parameters in the target
  * @param body the parameters in the body
  * @param isNative whether the body has a field of the native dialect: then errors are JSON
+ * @param request as it came
  */
-public record Call(Form query, Form body, boolean isNative) {
+public record Call(Form query, Form body, boolean isNative, Request request) {
   /**
    * An error in the caller's dialect.
    *

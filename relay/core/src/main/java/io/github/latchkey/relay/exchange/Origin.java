@@ -24,21 +24,25 @@ public final class Origin {
     return Replies.noted(reply, "refused origin " + loggable(request.headers().get("origin")));
   }
 
-  /** The reply with the headers that let an allowed origin read it. */
-  public static Reply readable(Reply reply, Request request) {
+  /**
+   * The reply with the headers that let an allowed origin read it.
+   *
+   * @param exposed the headers that its script may see besides the usual ones
+   */
+  public static Reply readable(Reply reply, Request request, String exposed) {
     reply = Replies.with(reply, "Vary", "Origin");
     List<String> values = request.headers().getOrDefault("origin", List.of());
     if (values.isEmpty()) {
       return reply;
     }
     reply = Replies.with(reply, "Access-Control-Allow-Origin", values.get(0));
-    return Replies.with(reply, "Access-Control-Expose-Headers", "Retry-After");
+    return Replies.with(reply, "Access-Control-Expose-Headers", exposed);
   }
 
   /** The answer to a preflight. */
-  public static Reply preflight() {
-    Reply reply = Replies.with(Replies.empty(204), "Access-Control-Allow-Methods", "POST");
-    reply = Replies.with(reply, "Access-Control-Allow-Headers", "Content-Type");
+  public static Reply preflight(String methods, String headers) {
+    Reply reply = Replies.with(Replies.empty(204), "Access-Control-Allow-Methods", methods);
+    reply = Replies.with(reply, "Access-Control-Allow-Headers", headers);
     return Replies.with(reply, "Access-Control-Max-Age", "7200");
   }
 

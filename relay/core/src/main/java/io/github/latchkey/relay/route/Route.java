@@ -12,6 +12,29 @@ public interface Route {
   /** The one method it has, besides {@code OPTIONS} where plugins call it. */
   String method();
 
+  /** All methods that it has, where there are several. */
+  default List<String> methods() {
+    return List.of(method());
+  }
+
+  /**
+   * Whether query and body are decoded for it. Otherwise it gets every path that begins with its
+   * own, the body stays unread, and all that it goes by is the request as it came.
+   */
+  default boolean readsParameters() {
+    return true;
+  }
+
+  /** The headers that a plugin may send, for the answer to a preflight. */
+  default String allowedHeaders() {
+    return "Content-Type";
+  }
+
+  /** The headers that a plugin may read besides the usual ones. */
+  default String exposedHeaders() {
+    return "Retry-After";
+  }
+
   /** Whether plugins call it with {@code fetch}; otherwise people visit it with a browser. */
   boolean isForPlugins();
 

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param printable every setting by name as it may be printed at the start, secrets masked
  * @param pluginUris the origins of {@code PLUGIN_URI}
  * @param allowedOrigins who may call
+ * @param apiOrigins the origins of APIs that calls are passed on to, none with the host of another
  * @param relaySecrets what the relay's own keys come from, one or more
  * @param provider what is asked of the provider, and where
  * @param loginSeconds how long a login may take
@@ -23,6 +24,7 @@ public record PluginSettings(
     Map<String, String> printable,
     List<String> pluginUris,
     AllowedOrigins allowedOrigins,
+    List<WebUrl> apiOrigins,
     List<Secret> relaySecrets,
     ProviderSettings provider,
     int loginSeconds,

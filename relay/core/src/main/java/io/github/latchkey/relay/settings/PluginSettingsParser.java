@@ -22,6 +22,7 @@ final class PluginSettingsParser {
     WebUrl redirectUri = provider.redirectUri();
     List<String> pluginUris = pluginUris(redirectUri);
     AllowedOrigins allowedOrigins = allowedOrigins(pluginUris, redirectUri.isLocal());
+    List<WebUrl> apiOrigins = apiOrigins(redirectUri.isLocal());
     List<Secret> relaySecrets = relaySecrets(provider);
     confirmation(provider);
     int loginSeconds = variables.number("LOGIN_SECONDS", 900, 1, 3600);
@@ -34,6 +35,7 @@ final class PluginSettingsParser {
         Collections.unmodifiableMap(variables.printable()),
         pluginUris,
         allowedOrigins,
+        apiOrigins,
         relaySecrets,
         provider,
         loginSeconds,
@@ -88,6 +90,28 @@ final class PluginSettingsParser {
       warnings.add("Neither PLUGIN_URI nor PLUGIN_ID allows any plugin: browsers are refused.");
     }
     return new AllowedOrigins(List.copyOf(listed), pluginId, parent);
+  }
+
+  private List<WebUrl> apiOrigins(boolean isRelayLocal) throws SettingsException {
+    String name = "API_ORIGINS";
+    List<WebUrl> origins = new ArrayList<>();
+    List<String> authorities = new ArrayList<>();
+    for (String part : variables.list(name)) {
+      WebUrl url = WebUrl.parse(part);
+      boolean isOrigin = url != null && url.query() == null && url.path().isEmpty();
+      // On a developer's machine an API of theirs may have any port; a public relay must not lead
+      // into the network that it stands in.
+      if (!isOrigin || !(url.isLocal() ? isRelayLocal : url.isPublicName())) {
+        throw new SettingsException(
+            name, "must be https origins, such as https://api.example.com, comma separated");
+      }
+      if (authorities.contains(url.authority())) {
+        throw new SettingsException(name, "names a host twice");
+      }
+      authorities.add(url.authority());
+      origins.add(url);
+    }
+    return List.copyOf(origins);
   }
 
   private List<Secret> relaySecrets(ProviderSettings provider) throws SettingsException {

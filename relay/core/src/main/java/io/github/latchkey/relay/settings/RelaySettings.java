@@ -25,7 +25,7 @@ public record RelaySettings(
   public static RelaySettings parse(Map<String, String> variables) throws SettingsException {
     Variables named = new Variables(variables);
     List<String> warnings = new ArrayList<>();
-    named.refuse("PROVIDER", "PLUGINS", "API_ORIGINS", "TRUSTED_PROXIES");
+    named.refuse("PROVIDER", "PLUGINS", "TRUSTED_PROXIES");
     if (named.get("STORE") != null && !named.get("STORE").equals("memory")) {
       // A JDBC URL may hold a password.
       throw new SettingsException("STORE", "is not supported yet, except memory");

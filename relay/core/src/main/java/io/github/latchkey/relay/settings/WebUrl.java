@@ -68,10 +68,8 @@ public record WebUrl(String scheme, String host, int port, String path, String q
     if (url == null) {
       return null;
     }
-    int dot = url.host.lastIndexOf('.');
-    // A name, and no address of four numbers, and not a whole top-level domain.
-    boolean isName = dot < url.host.length() - 1 && !isDigit(url.host.charAt(dot + 1));
-    if (!isName || dot <= 0 && !url.host.equals("localhost")) {
+    // Not a whole top-level domain, and no address of four numbers.
+    if (!isDomainName(url.host) && !url.host.equals("localhost")) {
       return null;
     }
     return new WebUrl(url.scheme, SUBDOMAIN + url.host, url.port, url.path, url.query);
@@ -95,8 +93,15 @@ public record WebUrl(String scheme, String host, int port, String path, String q
     return new WebUrl(scheme, full, port, path, query);
   }
 
-  private static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
+  /** Whether it is https on its own port at a name of two labels or more, and no address. */
+  boolean isPublicName() {
+    return scheme.equals("https") && port == 443 && isDomainName(host);
+  }
+
+  private static boolean isDomainName(String host) {
+    int dot = host.lastIndexOf('.');
+    char last = dot > 0 && dot < host.length() - 1 ? host.charAt(dot + 1) : '0';
+    return last >= 'a' && last <= 'z';
   }
 
   /** Whether it is a host name of letters, digits, hyphens and dots, or an IPv6 address. */
@@ -109,6 +114,11 @@ public record WebUrl(String scheme, String host, int port, String path, String q
       }
     }
     return !host.isEmpty() && !host.startsWith(".") && !host.contains("..");
+  }
+
+  /** What stands between the scheme and the path of its origin. */
+  public String authority() {
+    return origin().substring(scheme.length() + 3);
   }
 
   /** Its origin as a browser writes it (RFC 6454 section 6.2): the scheme's own port left out. */

@@ -22,6 +22,11 @@ public final class Ascii {
     return lower.toString();
   }
 
+  /** Whether the text has a hexadecimal digit there. */
+  public static boolean isHexDigit(String text, int at) {
+    return at < text.length() && hexDigit(text.charAt(at)) >= 0;
+  }
+
   /** The value of a hexadecimal digit, or -1. */
   static int hexDigit(char c) {
     if (c >= '0' && c <= '9') {

@@ -16,9 +16,10 @@ final class HttpServerLimits {
 
   /**
    * From the last byte of a request to the last of the answer: longer than the longest parked
-   * request and the provider together. Ends what a peer that went away has left behind.
+   * request and the provider together, and than an API call. Ends what a peer that went away has
+   * left behind.
    */
-  static final int ANSWER_SECONDS = 60;
+  static final int ANSWER_SECONDS = 70;
 
   private HttpServerLimits() {}
 

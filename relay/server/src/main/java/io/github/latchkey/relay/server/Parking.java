@@ -3,16 +3,14 @@ package io.github.latchkey.relay.server;
 import io.github.latchkey.relay.Answer;
 import io.github.latchkey.relay.Reply;
 import io.github.latchkey.relay.Wait;
-import java.net.Inet6Address;
+import io.github.latchkey.relay.server.api.Places;
 import java.net.InetAddress;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -36,13 +34,13 @@ final class Parking {
   private final Executor answers;
   private final ScheduledExecutorService timer;
   private final Map<String, List<ParkedRequest>> byRow = new ConcurrentHashMap<>();
-  private final Map<String, Integer> byAddress = new ConcurrentHashMap<>();
-  private final AtomicInteger total = new AtomicInteger();
+  private final Places places;
   private final AtomicLong signals = new AtomicLong();
   private volatile boolean closed;
 
   Parking(Limits limits, Executor answers, ScheduledExecutorService timer) {
     this.limits = limits;
+    this.places = new Places(limits.total, limits.perAddress);
     this.answers = answers;
     this.timer = timer;
   }
@@ -54,7 +52,7 @@ final class Parking {
 
   /** How many requests are parked now. */
   int size() {
-    return total.get();
+    return places.taken();
   }
 
   /**
@@ -65,8 +63,7 @@ final class Parking {
    * @param reply called once, with the reply or with what the core threw instead
    */
   void park(Wait wait, InetAddress address, long signalsBefore, Consumer<Outcome> reply) {
-    String network = network(address);
-    if (closed || !enter(network)) {
+    if (closed || places.enter(address) != Places.Entry.TAKEN) {
       reply.accept(Outcome.of(() -> wait.resumption().resume(true)));
       return;
     }
@@ -77,7 +74,7 @@ final class Parking {
             answers,
             timer,
             (self, outcome) -> {
-              leave(wait.rowId(), network, self);
+              leave(wait.rowId(), address, self);
               reply.accept(outcome);
             });
     byRow.compute(
@@ -111,39 +108,14 @@ final class Parking {
     byRow.values().forEach(row -> row.forEach(ParkedRequest::askLast));
   }
 
-  private boolean enter(String network) {
-    if (total.incrementAndGet() > limits.total) {
-      total.decrementAndGet();
-      return false;
-    }
-    if (byAddress.merge(network, 1, Integer::sum) > limits.perAddress) {
-      release(network);
-      return false;
-    }
-    return true;
-  }
-
-  private void leave(String rowId, String network, ParkedRequest parked) {
+  private void leave(String rowId, InetAddress address, ParkedRequest parked) {
     byRow.computeIfPresent(
         rowId,
         (id, row) -> {
           row.remove(parked);
           return row.isEmpty() ? null : row;
         });
-    release(network);
-  }
-
-  private void release(String network) {
-    total.decrementAndGet();
-    byAddress.computeIfPresent(network, (key, count) -> count == 1 ? null : count - 1);
-  }
-
-  /** An IPv4 address, or the half of an IPv6 one that a household shares. */
-  private static String network(InetAddress address) {
-    byte[] bytes = address.getAddress();
-    return address instanceof Inet6Address
-        ? Arrays.toString(Arrays.copyOf(bytes, 8))
-        : Arrays.toString(bytes);
+    places.leave(address);
   }
 
   /**

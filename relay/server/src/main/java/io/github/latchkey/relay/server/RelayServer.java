@@ -8,6 +8,7 @@ import io.github.latchkey.relay.Relay;
 import io.github.latchkey.relay.Request;
 import io.github.latchkey.relay.port.Http;
 import io.github.latchkey.relay.port.Ports;
+import io.github.latchkey.relay.server.api.PassThrough;
 import io.github.latchkey.relay.server.port.JdkPorts;
 import io.github.latchkey.relay.server.port.MemoryStore;
 import io.github.latchkey.relay.server.settings.Tls;
@@ -19,7 +20,6 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 
 /**
  * A relay that listens. It serves https where there is a certificate, else http; on loopback alone
@@ -87,7 +87,19 @@ public final class RelayServer implements AutoCloseable {
             ports.crypto(),
             ports.random());
     Relay relay = new Relay(settings, signalling);
-    RelayServer server = start(address(settings), tls, relay::handle, parking, threads, log);
+    RequestHandler.Core core =
+        new RequestHandler.Core() {
+          @Override
+          public Answer handle(Request request) {
+            return relay.handle(request);
+          }
+
+          @Override
+          public boolean readsBody(String target) {
+            return relay.readsBody(target);
+          }
+        };
+    RelayServer server = start(address(settings), tls, core, parking, threads, log);
     log.started(settings, version(), tls == null ? null : tls.warning());
     return server;
   }
@@ -96,12 +108,13 @@ public final class RelayServer implements AutoCloseable {
   static RelayServer start(
       InetSocketAddress address,
       Tls tls,
-      Function<Request, Answer> core,
+      RequestHandler.Core core,
       Parking parking,
       ServerThreads threads,
       RelayLog log)
       throws IOException {
-    RequestHandler handler = new RequestHandler(core, parking, log);
+    RequestHandler handler =
+        new RequestHandler(core, parking, new PassThrough(threads.timer()), log);
     HttpServer server;
     try {
       server = bind(address, tls);
@@ -118,6 +131,11 @@ public final class RelayServer implements AutoCloseable {
   /** The port that it listens on. */
   public int port() {
     return server.getAddress().getPort();
+  }
+
+  /** How many API calls are running. */
+  int calls() {
+    return handler.calls();
   }
 
   /** How many requests wait for their row. */

@@ -4,12 +4,16 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import io.github.latchkey.relay.Answer;
+import io.github.latchkey.relay.Forward;
 import io.github.latchkey.relay.Reply;
 import io.github.latchkey.relay.Request;
 import io.github.latchkey.relay.Wait;
 import io.github.latchkey.relay.server.Parking.Outcome;
+import io.github.latchkey.relay.server.api.ApiAnswer;
+import io.github.latchkey.relay.server.api.PassThrough;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,24 +22,36 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 
 /** Takes each request to the core as it came, and the core's answer back. */
 final class RequestHandler implements HttpHandler {
   private static final Reply FAULT = plain(500, "The relay failed.", null);
   private static final Reply STOPPING = plain(503, "The relay is stopping. Try again.", "stopping");
 
-  private final Function<Request, Answer> core;
+  private final Core core;
   private final Parking parking;
+  private final PassThrough passThrough;
   private final RelayLog log;
   private final InFlight inFlight = new InFlight();
   private final AtomicLong count = new AtomicLong();
   private final String idPrefix = Long.toString(System.currentTimeMillis() / 1000, 36) + "-";
   private volatile boolean stopping;
 
-  RequestHandler(Function<Request, Answer> core, Parking parking, RelayLog log) {
+  /** What answers. */
+  interface Core {
+    /** Answers one request. */
+    Answer handle(Request request);
+
+    /** Whether it wants the body of a request to this target; otherwise that stays unread. */
+    default boolean readsBody(String target) {
+      return true;
+    }
+  }
+
+  RequestHandler(Core core, Parking parking, PassThrough passThrough, RelayLog log) {
     this.core = core;
     this.parking = parking;
+    this.passThrough = passThrough;
     this.log = log;
   }
 
@@ -56,9 +72,11 @@ final class RequestHandler implements HttpHandler {
       return;
     }
     long signalsBefore = parking.signals();
-    Outcome outcome = Outcome.of(() -> core.apply(request));
+    Outcome outcome = Outcome.of(() -> core.handle(request));
     if (outcome.answer() instanceof Wait wait) {
       parking.park(wait, exchange.getRemoteAddress().getAddress(), signalsBefore, turn::finish);
+    } else if (outcome.answer() instanceof Forward forward) {
+      turn.pass(forward);
     } else {
       turn.finish(outcome);
     }
@@ -79,7 +97,11 @@ final class RequestHandler implements HttpHandler {
     return parking.size();
   }
 
-  private static Request read(HttpExchange exchange) throws IOException {
+  int calls() {
+    return passThrough.running();
+  }
+
+  private Request read(HttpExchange exchange) throws IOException {
     Map<String, List<String>> headers = new HashMap<>();
     exchange
         .getRequestHeaders()
@@ -88,11 +110,13 @@ final class RequestHandler implements HttpHandler {
                 headers
                     .computeIfAbsent(name.toLowerCase(Locale.ROOT), key -> new ArrayList<>())
                     .addAll(values));
-    byte[] body = exchange.getRequestBody().readNBytes(Request.BODY_MAX_BYTES + 1);
+    // A URI keeps the text that it was parsed from.
+    String target = exchange.getRequestURI().toString();
+    int most = core.readsBody(target) ? Request.BODY_MAX_BYTES + 1 : 0;
+    byte[] body = exchange.getRequestBody().readNBytes(most);
     return new Request(
         exchange.getRequestMethod(),
-        // A URI keeps the text that it was parsed from.
-        exchange.getRequestURI().toString(),
+        target,
         headers,
         body.length > Request.BODY_MAX_BYTES ? null : body);
   }
@@ -144,15 +168,71 @@ final class RequestHandler implements HttpHandler {
       } finally {
         // Closing its streams instead would leak the connection of a peer that went away.
         exchange.close();
-        // Logged when it is over, so that the time is the caller's.
-        log.request(
-            id,
-            exchange.getRequestMethod(),
-            reply.route(),
-            reply.status(),
-            TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos),
-            sent ? reply.note() : "unsent");
-        inFlight.end();
+        end(reply, sent ? reply.note() : "unsent");
+      }
+    }
+
+    /** Logged when it is over, so that the time is the caller's. */
+    private void end(Reply reply, String note) {
+      log.request(
+          id,
+          exchange.getRequestMethod(),
+          reply.route(),
+          reply.status(),
+          TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos),
+          note);
+      inFlight.end();
+    }
+
+    private void addHeaders(Reply reply) {
+      Headers headers = exchange.getResponseHeaders();
+      reply.headers().forEach(header -> headers.add(header.getKey(), header.getValue()));
+    }
+
+    /** Passes an API call on and its answer back, on this thread. */
+    void pass(Forward forward) throws IOException {
+      InetAddress address = exchange.getRemoteAddress().getAddress();
+      ApiAnswer answer;
+      try {
+        answer = passThrough.call(forward, address, exchange.getRequestBody());
+      } catch (RuntimeException e) {
+        finish(new Outcome(null, e));
+        return;
+      }
+      try (answer) {
+        if (answer.isBodyPassed()) {
+          stream(answer);
+        } else {
+          finish(answer.head());
+        }
+      }
+    }
+
+    private void stream(ApiAnswer answer) throws IOException {
+      Reply head = answer.head();
+      boolean whole = false;
+      try {
+        addHeaders(head);
+        boolean bodiless = head.status() == 204 || head.status() == 304 || answer.bytes() == 0;
+        if (exchange.getRequestMethod().equals("HEAD") || bodiless) {
+          if (answer.bytes() > 0) {
+            exchange.getResponseHeaders().set("Content-Length", String.valueOf(answer.bytes()));
+          }
+          exchange.sendResponseHeaders(head.status(), -1);
+        } else {
+          // 0 means chunked.
+          exchange.sendResponseHeaders(head.status(), Math.max(0, answer.bytes()));
+          answer.copyTo(exchange.getResponseBody());
+        }
+        whole = true;
+      } finally {
+        // Closing would end the chunks as if nothing were missing. What is thrown out of the
+        // handler
+        // makes the server cut the connection.
+        if (whole) {
+          exchange.close();
+        }
+        end(head, whole ? head.note() : head.note() + ", cut off");
       }
     }
 
@@ -162,11 +242,10 @@ final class RequestHandler implements HttpHandler {
     }
 
     private void send(Reply reply) throws IOException {
-      Headers headers = exchange.getResponseHeaders();
-      reply.headers().forEach(header -> headers.add(header.getKey(), header.getValue()));
+      addHeaders(reply);
       boolean bodiless = reply.status() == 204 || reply.status() == 304;
       if (exchange.getRequestMethod().equals("HEAD") && !bodiless) {
-        headers.set("Content-Length", String.valueOf(reply.body().length));
+        exchange.getResponseHeaders().set("Content-Length", String.valueOf(reply.body().length));
         exchange.sendResponseHeaders(reply.status(), -1);
       } else if (bodiless || reply.body().length == 0) {
         // 0 would mean chunked, -1 means none.

@@ -7,6 +7,7 @@
  *   <li>{@link io.github.latchkey.relay.server.RequestHandler} hands the request to the core;
  *   <li>where it is too early, {@link io.github.latchkey.relay.server.Parking} holds it until
  *       {@link io.github.latchkey.relay.server.SignallingStore} tells of a change;
+ *   <li>an API call is passed on by {@link io.github.latchkey.relay.server.api.PassThrough};
  *   <li>{@link io.github.latchkey.relay.server.RelayLog} prints one line.
  * </ol>
  */

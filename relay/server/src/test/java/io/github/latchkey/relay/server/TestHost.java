@@ -30,7 +30,7 @@ final class TestHost implements AutoCloseable {
         RelayServer.start(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             null,
-            core,
+            core::apply,
             parking,
             threads,
             new RelayLog(new PrintStream(printed, true, UTF_8)));

@@ -10,6 +10,8 @@ import io.github.latchkey.testing.FakeProvider;
 import io.github.latchkey.testing.FreePort;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.util.Map;
+import java.util.function.Consumer;
 
 /** The real relay before the fake provider, in this process. */
 final class TestRelay implements AutoCloseable {
@@ -20,14 +22,18 @@ final class TestRelay implements AutoCloseable {
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
   TestRelay() throws Exception {
+    this(settings -> {});
+  }
+
+  TestRelay(Consumer<Map<String, String>> change) throws Exception {
     provider = FakeProvider.start();
     int port = FreePort.find();
+    Map<String, String> settings = provider.relaySettings(port);
+    change.accept(settings);
     Ports ports = JdkPorts.with(store);
     server =
         RelayServer.start(
-            RelaySettings.parse(provider.relaySettings(port)),
-            ports,
-            new PrintStream(printed, true, UTF_8));
+            RelaySettings.parse(settings), ports, new PrintStream(printed, true, UTF_8));
     client = new RelayClient(port);
   }
 

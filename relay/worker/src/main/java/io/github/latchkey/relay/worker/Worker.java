@@ -1,6 +1,7 @@
 package io.github.latchkey.relay.worker;
 
 import io.github.latchkey.relay.Answer;
+import io.github.latchkey.relay.Forward;
 import io.github.latchkey.relay.Relay;
 import io.github.latchkey.relay.Reply;
 import io.github.latchkey.relay.Request;
@@ -47,6 +48,11 @@ public final class Worker {
     Answer answer = relay.handle(new Request(method, target, headers, bytes));
     if (answer instanceof Wait wait) {
       answer = wait.resumption().resume(true);
+    }
+    if (answer instanceof Forward forward) {
+      Forward.Head head = forward.reception().answered(200, headers);
+      answer =
+          head.isBodyPassed() ? head.reply() : forward.reception().failed(Forward.Failure.LATE);
     }
     return answer instanceof Reply reply ? reply.toString() : "no reply";
   }
