@@ -6,15 +6,9 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } fr
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { lean, refuseRuntime } from "./teavm.mjs";
 
-const MOST_BROTLI_BYTES = 9216;
-
-// Members that only TeaVM's runtime has, and gives long names.
-const RUNTIME_NAMES = new RegExp(
-  "^(\\$id\\$|\\$jsException|\\$clinit|superinterfaces|primitiveKind|arrayType|enclosingClass|declaringClass|" +
-    "simpleName|clinit|enumConstants|resolvedEnumConstants|reflection|classObject|assignableCache|" +
-    "valueToObject|objectToValue|binaryName|modifiers|itemType)$",
-);
+const MOST_BROTLI_BYTES = 6656;
 
 const client = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const work = join(client, "target/module");
@@ -51,34 +45,13 @@ async function bundle(teavm, file) {
 }
 
 /**
- * Takes out of TeaVM's runtime what this module never uses and no minifier can know: the text of a
- * Java object (its class and hash, with StringBuilder and all), debug names, decoded stacks. Each
- * is there exactly once; where TeaVM writes it otherwise, the build says so.
- */
-function trim(code) {
-  const unused = [
-    [/^(\w+)\.prototype\.toString = function\(\) \{\n  return \w+\(\w+\(this\)\);\n\};$/gm, ""],
-    [/^\w+\.prototype\.__teavm_class__ = function\(\) \{\n.*\n\};$/gm, ""],
-    [/typeof \w+ === "function" && err\.stack/g, "false"],
-    // Its errors' own class, because ours get another prototype.
-    [/^if \(typeof Reflect === "object"\) \{\n  let defaultMessage[^]*?\n\} else \{\n  (\w+ = Error;)\n\}$/gm, "$1"],
-    [/^ +JavaArray\.prototype\.toString = function\(\) \{[^]*?\n    \};$/gm, ""],
-  ];
-  return unused.reduce((text, [pattern, instead]) => {
-    const found = text.match(pattern)?.length ?? 0;
-    if (found !== 1) throw new Error(`TeaVM's runtime has ${found} of ${pattern}, not one`);
-    return text.replace(pattern, instead);
-  }, code);
-}
-
-/**
  * Closure's SIMPLE pass before terser saves a tenth; terser then shortens what is left. Closure drops
  * a module's exports, so it sees them as assignments to a global's members.
  */
 async function minify(from, to) {
   const closed = join(work, "closed.js");
   const marked = join(work, "marked.js");
-  const bundled = trim(readFileSync(from, "utf8")).replace(/export \{([^}]*)\};\s*$/, (_, list) => {
+  const bundled = readFileSync(from, "utf8").replace(/export \{([^}]*)\};\s*$/, (_, list) => {
     const exported = list.split(",").map((name) => name.trim().split(" as "));
     return exported.map((pair) => `moduleExports.${pair.at(-1)} = ${pair[0]};`).join("\n");
   });
@@ -103,7 +76,7 @@ async function minify(from, to) {
     module: true,
     toplevel: true,
     compress: { ecma: 2020, passes: 3, unsafe: true, unsafe_arrows: true },
-    mangle: { properties: { regex: RUNTIME_NAMES } },
+    mangle: { properties: { regex: /^\$/ } },
   });
   writeFileSync(to, code);
 }
@@ -126,7 +99,10 @@ rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 mkdirSync(work, { recursive: true });
 const bundled = join(work, "bundled.js");
-await bundle("module.js", bundled);
+const teavm = join(client, "target/teavm");
+writeFileSync(join(teavm, "lean.js"), lean(readFileSync(join(teavm, "module.js"), "utf8")));
+await bundle("lean.js", bundled);
+refuseRuntime(readFileSync(bundled, "utf8"));
 await minify(bundled, join(out, "latchkey.js"));
 for (const name of ["latchkey.d.ts", "README.md"]) {
   cpSync(join(client, "src/main/npm", name), join(out, name));
