@@ -11,10 +11,16 @@ import java.util.Map;
  * @param port the TCP port to listen on
  * @param tlsCert path of a PEM file with the certificate chain, or null
  * @param tlsKey path of a PEM file with the private key, or null
+ * @param trustedProxies the addresses and networks of {@code TRUSTED_PROXIES}, as they are written
  * @param warnings what the operator should hear at the start, a sentence each
  */
 public record RelaySettings(
-    PluginSettings plugin, int port, String tlsCert, String tlsKey, List<String> warnings) {
+    PluginSettings plugin,
+    int port,
+    String tlsCert,
+    String tlsKey,
+    List<String> trustedProxies,
+    List<String> warnings) {
   /**
    * Parses settings, by the names of {@code PROTOCOL.md}.
    *
@@ -25,7 +31,7 @@ public record RelaySettings(
   public static RelaySettings parse(Map<String, String> variables) throws SettingsException {
     Variables named = new Variables(variables);
     List<String> warnings = new ArrayList<>();
-    named.refuse("PROVIDER", "PLUGINS", "TRUSTED_PROXIES");
+    named.refuse("PROVIDER", "PLUGINS");
     if (named.get("STORE") != null && !named.get("STORE").equals("memory")) {
       // A JDBC URL may hold a password.
       throw new SettingsException("STORE", "is not supported yet, except memory");
@@ -42,6 +48,7 @@ public record RelaySettings(
     if (tlsCert != null && redirectUri.scheme().equals("http")) {
       throw new SettingsException("TLS_CERT", "is set, but REDIRECT_URI is http");
     }
-    return new RelaySettings(plugin, port, tlsCert, tlsKey, List.copyOf(warnings));
+    List<String> trustedProxies = List.copyOf(named.list("TRUSTED_PROXIES"));
+    return new RelaySettings(plugin, port, tlsCert, tlsKey, trustedProxies, List.copyOf(warnings));
   }
 }

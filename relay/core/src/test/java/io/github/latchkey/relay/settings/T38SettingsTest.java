@@ -173,7 +173,6 @@ final class T38SettingsTest {
   @CsvSource({
     "PROVIDER,notion",
     "PLUGINS,'airtable,notion'",
-    "TRUSTED_PROXIES,10.0.0.1",
     "LOGIN_CONFIRMATION,page",
     "STORE,jdbc:postgresql://u:canary@db/latchkey"
   })

@@ -12,6 +12,7 @@ import io.github.latchkey.relay.server.api.PassThrough;
 import io.github.latchkey.relay.server.port.JdkPorts;
 import io.github.latchkey.relay.server.port.MemoryStore;
 import io.github.latchkey.relay.server.settings.Tls;
+import io.github.latchkey.relay.server.settings.TrustedProxies;
 import io.github.latchkey.relay.settings.RelaySettings;
 import io.github.latchkey.relay.settings.SettingsException;
 import java.io.IOException;
@@ -55,7 +56,8 @@ public final class RelayServer implements AutoCloseable {
    *
    * @param log gets the settings, secrets masked, and one line a request
    * @throws IOException where the port cannot be listened on
-   * @throws SettingsException where the certificate or its key is of no use
+   * @throws SettingsException where the certificate or its key is of no use, or a trusted proxy is
+   *     no address
    */
   public static RelayServer start(RelaySettings settings, PrintStream log)
       throws IOException, SettingsException {
@@ -68,7 +70,8 @@ public final class RelayServer implements AutoCloseable {
    * @param ports of which the store tells the relay of nothing by itself
    * @param out gets the settings, secrets masked, and one line a request
    * @throws IOException where the port cannot be listened on
-   * @throws SettingsException where the certificate or its key is of no use
+   * @throws SettingsException where the certificate or its key is of no use, or a trusted proxy is
+   *     no address
    */
   public static RelayServer start(RelaySettings settings, Ports ports, PrintStream out)
       throws IOException, SettingsException {
@@ -76,6 +79,7 @@ public final class RelayServer implements AutoCloseable {
         settings.tlsCert() == null && settings.tlsKey() == null
             ? null
             : Tls.load(settings.tlsCert(), settings.tlsKey());
+    TrustedProxies proxies = TrustedProxies.parse(settings.trustedProxies());
     RelayLog log = new RelayLog(out);
     ServerThreads threads = new ServerThreads();
     Parking parking = new Parking(Parking.Limits.standard(), threads.answers(), threads.timer());
@@ -99,7 +103,7 @@ public final class RelayServer implements AutoCloseable {
             return relay.readsBody(target);
           }
         };
-    RelayServer server = start(address(settings), tls, core, parking, threads, log);
+    RelayServer server = start(address(settings), tls, core, parking, proxies, threads, log);
     log.started(settings, version(), tls == null ? null : tls.warning());
     return server;
   }
@@ -110,11 +114,12 @@ public final class RelayServer implements AutoCloseable {
       Tls tls,
       RequestHandler.Core core,
       Parking parking,
+      TrustedProxies proxies,
       ServerThreads threads,
       RelayLog log)
       throws IOException {
     RequestHandler handler =
-        new RequestHandler(core, parking, new PassThrough(threads.timer()), log);
+        new RequestHandler(core, parking, new PassThrough(threads.timer()), proxies, log);
     HttpServer server;
     try {
       server = bind(address, tls);

@@ -11,6 +11,7 @@ import io.github.latchkey.relay.Wait;
 import io.github.latchkey.relay.server.Parking.Outcome;
 import io.github.latchkey.relay.server.api.ApiAnswer;
 import io.github.latchkey.relay.server.api.PassThrough;
+import io.github.latchkey.relay.server.settings.TrustedProxies;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -31,6 +32,7 @@ final class RequestHandler implements HttpHandler {
   private final Core core;
   private final Parking parking;
   private final PassThrough passThrough;
+  private final TrustedProxies trustedProxies;
   private final RelayLog log;
   private final InFlight inFlight = new InFlight();
   private final AtomicLong count = new AtomicLong();
@@ -48,10 +50,16 @@ final class RequestHandler implements HttpHandler {
     }
   }
 
-  RequestHandler(Core core, Parking parking, PassThrough passThrough, RelayLog log) {
+  RequestHandler(
+      Core core,
+      Parking parking,
+      PassThrough passThrough,
+      TrustedProxies trustedProxies,
+      RelayLog log) {
     this.core = core;
     this.parking = parking;
     this.passThrough = passThrough;
+    this.trustedProxies = trustedProxies;
     this.log = log;
   }
 
@@ -74,12 +82,19 @@ final class RequestHandler implements HttpHandler {
     long signalsBefore = parking.signals();
     Outcome outcome = Outcome.of(() -> core.handle(request));
     if (outcome.answer() instanceof Wait wait) {
-      parking.park(wait, exchange.getRemoteAddress().getAddress(), signalsBefore, turn::finish);
+      parking.park(wait, caller(exchange), signalsBefore, turn::finish);
     } else if (outcome.answer() instanceof Forward forward) {
       turn.pass(forward);
     } else {
       turn.finish(outcome);
     }
+  }
+
+  /** The address that limits are counted by. */
+  private InetAddress caller(HttpExchange exchange) {
+    List<String> forwardedFor =
+        exchange.getRequestHeaders().getOrDefault("X-Forwarded-For", List.of());
+    return trustedProxies.caller(exchange.getRemoteAddress().getAddress(), forwardedFor);
   }
 
   /**
@@ -191,7 +206,7 @@ final class RequestHandler implements HttpHandler {
 
     /** Passes an API call on and its answer back, on this thread. */
     void pass(Forward forward) throws IOException {
-      InetAddress address = exchange.getRemoteAddress().getAddress();
+      InetAddress address = caller(exchange);
       ApiAnswer answer;
       try {
         answer = passThrough.call(forward, address, exchange.getRequestBody());

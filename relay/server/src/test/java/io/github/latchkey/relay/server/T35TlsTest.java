@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.latchkey.relay.server.settings.Certificates;
 import io.github.latchkey.relay.server.settings.Tls;
+import io.github.latchkey.relay.server.settings.TrustedProxies;
 import io.github.latchkey.relay.settings.SettingsException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,6 +49,7 @@ class T35TlsTest {
             tls,
             request -> TestHost.reply(200, "over TLS"),
             new Parking(TestHost.LIMITS, threads.answers(), threads.timer()),
+            TrustedProxies.none(),
             threads,
             new RelayLog(new PrintStream(PrintStream.nullOutputStream())))) {
       SSLSocket socket =
@@ -176,6 +178,7 @@ class T35TlsTest {
                 load("one"),
                 request -> TestHost.reply(200, "must not be seen"),
                 new Parking(TestHost.LIMITS, threads.answers(), threads.timer()),
+                TrustedProxies.none(),
                 threads,
                 new RelayLog(new PrintStream(PrintStream.nullOutputStream())));
         RawHttp connection = new RawHttp(server.port())) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.latchkey.relay.Answer;
 import io.github.latchkey.relay.Reply;
 import io.github.latchkey.relay.Request;
+import io.github.latchkey.relay.server.settings.TrustedProxies;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -24,6 +25,11 @@ final class TestHost implements AutoCloseable {
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
   TestHost(Parking.Limits limits, Function<Request, Answer> core) throws IOException {
+    this(limits, TrustedProxies.none(), core);
+  }
+
+  TestHost(Parking.Limits limits, TrustedProxies proxies, Function<Request, Answer> core)
+      throws IOException {
     ServerThreads threads = new ServerThreads();
     parking = new Parking(limits, threads.answers(), threads.timer());
     server =
@@ -32,6 +38,7 @@ final class TestHost implements AutoCloseable {
             null,
             core::apply,
             parking,
+            proxies,
             threads,
             new RelayLog(new PrintStream(printed, true, UTF_8)));
   }

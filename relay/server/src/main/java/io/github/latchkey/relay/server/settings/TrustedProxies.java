@@ -1,0 +1,105 @@
+package io.github.latchkey.relay.server.settings;
+
+import io.github.latchkey.relay.settings.SettingsException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The proxies of {@code TRUSTED_PROXIES}, whose word on where a request came from is taken. Nobody
+ * else's is: a caller could name a new address with each request, and pass every limit.
+ */
+public final class TrustedProxies {
+  private static final String SETTING = "TRUSTED_PROXIES";
+  private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+  private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+
+  /** Some of the high bits of an address. */
+  private record Network(byte[] address, int bits) {
+    boolean holds(byte[] other) {
+      if (other.length != address.length) {
+        return false;
+      }
+      for (int i = 0; i < bits; i++) {
+        int mask = 0x80 >> i % 8;
+        if ((address[i / 8] & mask) != (other[i / 8] & mask)) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  private final List<Network> networks = new ArrayList<>();
+
+  private TrustedProxies() {}
+
+  /** No proxy is trusted: a request comes from where its connection comes from. */
+  public static TrustedProxies none() {
+    return new TrustedProxies();
+  }
+
+  /**
+   * Parses addresses and networks, such as {@code 10.0.0.0/8} and {@code ::1}.
+   *
+   * @throws SettingsException at the first that is neither
+   */
+  public static TrustedProxies parse(List<String> parts) throws SettingsException {
+    TrustedProxies proxies = new TrustedProxies();
+    for (String part : parts) {
+      int slash = part.indexOf('/');
+      InetAddress address = literal(slash < 0 ? part : part.substring(0, slash));
+      int most = address == null ? -1 : address.getAddress().length * 8;
+      int bits = slash < 0 ? most : bits(part.substring(slash + 1));
+      if (bits < 0 || bits > most) {
+        throw new SettingsException(SETTING, "must be IP addresses or networks (10.0.0.0/8)");
+      }
+      proxies.networks.add(new Network(address.getAddress(), bits));
+    }
+    return proxies;
+  }
+
+  /**
+   * Where a request came from: the address of the peer, or, where that is a trusted proxy, the last
+   * one in {@code X-Forwarded-For} that is not.
+   *
+   * @param peer the other end of the connection
+   * @param forwardedFor every {@code X-Forwarded-For} header in order; each proxy adds at the end
+   *     whom it was called by
+   */
+  public InetAddress caller(InetAddress peer, List<String> forwardedFor) {
+    List<String> hops = Arrays.asList(String.join(",", forwardedFor).split(",", -1));
+    InetAddress caller = peer;
+    for (int i = hops.size() - 1; i >= 0 && isTrusted(caller); i--) {
+      InetAddress next = literal(hops.get(i).trim());
+      if (next == null) {
+        break;
+      }
+      caller = next;
+    }
+    return caller;
+  }
+
+  private boolean isTrusted(InetAddress address) {
+    return networks.stream().anyMatch(network -> network.holds(address.getAddress()));
+  }
+
+  /** The address that a text spells, or null; never asks for a name. */
+  private static InetAddress literal(String text) {
+    if (!IPV4.matcher(text).matches() && !IPV6.matcher(text).matches()) {
+      return null;
+    }
+    try {
+      return InetAddress.getByName(text);
+    } catch (UnknownHostException e) {
+      return null;
+    }
+  }
+
+  private static int bits(String text) {
+    return text.matches("\\d{1,3}") ? Integer.parseInt(text) : -1;
+  }
+}

@@ -1,0 +1,49 @@
+package io.github.latchkey.relay.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.latchkey.relay.Answer;
+import io.github.latchkey.relay.Request;
+import io.github.latchkey.relay.Wait;
+import io.github.latchkey.relay.server.settings.TrustedProxies;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The limits of an address count by what a trusted proxy says, and by nobody else's word. */
+class T35ForwardedAddressTest {
+  private static final Parking.Limits ONE_AN_ADDRESS = new Parking.Limits(100, 1, 60_000);
+
+  private static Answer pending(Request request) {
+    return new Wait(request.target(), 60_000, true, T35ForwardedAddressTest::resume);
+  }
+
+  private static Answer resume(boolean waitPassed) {
+    return waitPassed
+        ? TestHost.reply(404, "not yet")
+        : new Wait("any", 60_000, true, T35ForwardedAddressTest::resume);
+  }
+
+  @Test
+  void callersBehindATrustedProxyHaveLimitsOfTheirOwn() throws Exception {
+    TrustedProxies proxies = TrustedProxies.parse(List.of("127.0.0.1"));
+    try (TestHost host = new TestHost(ONE_AN_ADDRESS, proxies, T35ForwardedAddressTest::pending);
+        RawHttp first = host.connect();
+        RawHttp second = host.connect()) {
+      first.send("POST", "/1", "", "X-Forwarded-For: 203.0.113.1");
+      second.send("POST", "/2", "", "X-Forwarded-For: 203.0.113.2");
+      TestHost.await(() -> host.parking.size() == 2);
+    }
+  }
+
+  @Test
+  void aCallerWhoSaysSoHimselfHasNot() throws Exception {
+    try (TestHost host = new TestHost(ONE_AN_ADDRESS, T35ForwardedAddressTest::pending);
+        RawHttp first = host.connect();
+        RawHttp second = host.connect()) {
+      first.send("POST", "/1", "", "X-Forwarded-For: 203.0.113.1");
+      TestHost.await(() -> host.parking.size() == 1);
+      second.send("POST", "/2", "", "X-Forwarded-For: 203.0.113.2");
+      assertEquals(404, second.read().status());
+    }
+  }
+}
