@@ -2,7 +2,7 @@
 
 MVN = mvn -B
 
-.PHONY: help demo smoke test browsers soak format clean
+.PHONY: help demo smoke test browsers soak bench format clean
 
 help:
 	@echo "make demo    log in through the relay: a provider, the relay and the demo plugin on localhost"
@@ -10,6 +10,7 @@ help:
 	@echo "make smoke   the demo in a headless browser; ends with a line of figures"
 	@echo "make browsers  the main journeys in Chromium, Firefox and WebKit"
 	@echo "make soak    make test, with the long counts"
+	@echo "make bench   the client beside other libraries: size and speed, in one table"
 	@echo "make format  lay the sources out as the build wants them"
 
 demo:
@@ -34,6 +35,10 @@ soak:
 browsers:
 	@.ci/prepare browsers
 	$(MVN) verify -Pbrowsers -pl client -am
+
+bench:
+	@.ci/prepare test
+	@$(MVN) -q -Pbench -pl client -am verify
 
 format:
 	$(MVN) -q spotless:apply

@@ -1,0 +1,1 @@
+export { OAuthError, createOAuthClient } from "latchkey";
