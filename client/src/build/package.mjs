@@ -4,15 +4,21 @@
 import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { withSources } from "./positions.mjs";
 import { lean, refuseRuntime } from "./teavm.mjs";
 
 const MOST_BROTLI_BYTES = 6656;
 
+// What stands before an export while Closure works, and after it: as long, so that the map fits.
+const MARK = "moduleExport.";
+const EXPORT = "export const ";
+
 const client = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const work = join(client, "target/module");
 const out = join(client, "target/npm");
+const java = join(client, "src/main/java");
 const version = process.argv[2].replace(/-SNAPSHOT$/, "-dev");
 const javaHome = process.argv[3];
 
@@ -40,6 +46,8 @@ async function bundle(teavm, file) {
     bundle: true,
     format: "esm",
     outfile: file,
+    sourcemap: "external",
+    sourcesContent: false,
     logLevel: "warning",
   });
 }
@@ -53,7 +61,7 @@ async function minify(from, to) {
   const marked = join(work, "marked.js");
   const bundled = readFileSync(from, "utf8").replace(/export \{([^}]*)\};\s*$/, (_, list) => {
     const exported = list.split(",").map((name) => name.trim().split(" as "));
-    return exported.map((pair) => `moduleExports.${pair.at(-1)} = ${pair[0]};`).join("\n");
+    return exported.map((pair) => `${MARK}${pair.at(-1)} = ${pair[0]};`).join("\n");
   });
   writeFileSync(marked, bundled);
   const jar = join(client, "node_modules/google-closure-compiler-java/compiler.jar");
@@ -65,20 +73,30 @@ async function minify(from, to) {
     language_out: "ECMASCRIPT_NEXT",
     assume_function_wrapper: "true",
     warning_level: "QUIET",
+    create_source_map: `${closed}.map`,
+    source_map_input: `${marked}|${from}.map`,
   };
   const flags = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
   execFileSync(join(javaHome, "bin/java"), ["-jar", jar, ...flags], {
     stdio: ["ignore", "inherit", "inherit"],
   });
   const { minify: terser } = await import("terser");
-  const closedModule = readFileSync(closed, "utf8").replaceAll("moduleExports.", "export const ");
-  const { code } = await terser(closedModule, {
+  const closedModule = readFileSync(closed, "utf8").replaceAll(MARK, EXPORT);
+  const { code, map } = await terser(closedModule, {
     module: true,
     toplevel: true,
     compress: { ecma: 2020, passes: 3, unsafe: true, unsafe_arrows: true },
     mangle: { properties: { regex: /^\$/ } },
+    sourceMap: { content: readFileSync(`${closed}.map`, "utf8") },
   });
-  writeFileSync(to, code);
+  write(to, code, map);
+}
+
+/** Writes a module, and beside it its map. */
+function write(to, code, map) {
+  const name = basename(to);
+  writeFileSync(to, `${code.trimEnd()}\n//# sourceMappingURL=${name}.map\n`);
+  writeFileSync(`${to}.map`, withSources(map, name, java));
 }
 
 function measure(file) {
@@ -104,6 +122,7 @@ writeFileSync(join(teavm, "lean.js"), lean(readFileSync(join(teavm, "module.js")
 await bundle("lean.js", bundled);
 refuseRuntime(readFileSync(bundled, "utf8"));
 await minify(bundled, join(out, "latchkey.js"));
+write(join(out, "latchkey.debug.js"), readFileSync(bundled, "utf8"), readFileSync(`${bundled}.map`, "utf8"));
 for (const name of ["latchkey.d.ts", "README.md"]) {
   cpSync(join(client, "src/main/npm", name), join(out, name));
 }

@@ -16,7 +16,7 @@ import * as module from "latchkey";
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
 
 function sameNames<T>() {
-  return <const N extends readonly string[]>(names: N, _same: Same<keyof T, N[number]>) => names;
+  return <const N extends readonly string[]>(...[names]: [names: N, same: Same<keyof T, N[number]>]) => names;
 }
 
 const clientNames = sameNames<OAuthClient>()(
@@ -35,7 +35,7 @@ const moduleNames = sameNames<typeof module>()(["createOAuthClient", "isLocal", 
 const memory = new Map<string, string>();
 const options: Required<OAuthClientOptions> = {
   relay: { local: "http://localhost:8787", production: "https://relay.example/plugin/" },
-  apiOrigins: (tokens: TokenResponse) => [`https://${tokens.instance}.example`],
+  apiOrigins: (tokens: TokenResponse) => [`https://${String(tokens.instance)}.example`],
   storageKey: "tokens",
   storage: {
     getItem: (key) => memory.get(key) ?? null,
@@ -43,11 +43,13 @@ const options: Required<OAuthClientOptions> = {
     removeItem: (key) => void memory.delete(key),
   },
   parseStored: (text) => (text === "old" ? { access_token: "A0" } : null),
-  authorizeRequest: (headers, tokens) => headers.set("X-Token", tokens.access_token),
+  authorizeRequest: (headers, tokens) => {
+    headers.set("X-Token", tokens.access_token);
+  },
   loginTimeoutMillis: 60_000,
   pollIntervalMillis: 1_000,
   fetch: globalThis.fetch,
-  open: (url: string) => void url,
+  open: (url: string) => memory.set("opened", url),
 };
 
 const client = createOAuthClient(options);
@@ -66,10 +68,10 @@ export async function everyMember(signal: AbortSignal): Promise<void> {
   client.setTokens({ access_token: token, refresh_token: fresh.refresh_token, expires_in: "3600" });
   await client.logout();
   const held: TokenResponse | null = client.tokens;
-  const end: () => void = client.subscribe((snapshot) => void snapshot.login?.url);
+  const end: () => void = client.subscribe((snapshot) => memory.set("page", snapshot.login?.url ?? ""));
   end();
   client.dispose();
-  void [answer.ok, tokens.scope, tokens.token_type, tokens.obtained_at, held];
+  console.log(answer.ok, tokens.scope, tokens.token_type, tokens.obtained_at, held);
   // @ts-expect-error: members are read-only
   client.login = client.login;
   // @ts-expect-error: a relay must be named
@@ -90,7 +92,8 @@ assertSame("snapshot", Object.keys(client.getSnapshot()), snapshotNames);
 const code: OAuthErrorCode = "login_required";
 const error = await client.getAccessToken().catch((reason: unknown) => reason);
 if (!(error instanceof OAuthError && error instanceof Error) || error.code !== code) throw error;
-void [error.status, error.retryAfterSeconds, error.message];
+const facts: [number?, number?, string?] = [error.status, error.retryAfterSeconds, error.message];
+if (facts[2] === "") throw error;
 if (isLocal()) throw new Error("There is no page here");
 if (JSON.stringify(client) !== "{}") throw new Error("A client shows nothing as JSON");
 const { subscribe } = client;

@@ -1,0 +1,9 @@
+import { defineConfig } from "eslint/config";
+import { configs } from "typescript-eslint";
+
+export default defineConfig({
+  files: ["plugin.tsx", "readme.ts", "sample.ts", "agreement.ts"],
+  extends: [configs.strictTypeChecked],
+  linterOptions: { reportUnusedDisableDirectives: "error" },
+  languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+});
