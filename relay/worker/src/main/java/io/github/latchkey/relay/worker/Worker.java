@@ -1,59 +1,91 @@
 package io.github.latchkey.relay.worker;
 
-import io.github.latchkey.relay.Answer;
-import io.github.latchkey.relay.Forward;
-import io.github.latchkey.relay.Relay;
-import io.github.latchkey.relay.Reply;
-import io.github.latchkey.relay.Request;
-import io.github.latchkey.relay.Wait;
-import io.github.latchkey.relay.settings.RelaySettings;
 import io.github.latchkey.relay.settings.SettingsException;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import io.github.latchkey.relay.worker.js.Console;
+import io.github.latchkey.relay.worker.js.Context;
+import io.github.latchkey.relay.worker.js.Environment;
+import io.github.latchkey.relay.worker.js.FetchRequest;
+import io.github.latchkey.relay.worker.js.FetchResponse;
+import io.github.latchkey.relay.worker.js.Promises;
+import io.github.latchkey.relay.worker.store.OutlivingStore;
+import io.github.latchkey.relay.worker.store.RowObject;
 import org.teavm.jso.JSExport;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.core.JSPromise;
 
-/**
- * The core as a module of JavaScript, with ports that do nothing. It serves nobody yet: it is there
- * so that the build notices what TeaVM cannot compile. TeaVM looks at reachable code only, so
- * everything must be reachable from here.
- */
+/** What JavaScript sees. */
 public final class Worker {
+  private static final String[] PLAIN = {
+    "Content-Type", "text/plain; charset=utf-8",
+    "Cache-Control", "no-store",
+    "X-Content-Type-Options", "nosniff"
+  };
+
+  /** Parsed once: an isolate's variables never change. */
+  private static Settings settings;
+
   private Worker() {}
 
   /**
-   * Answers one request.
+   * The {@code fetch} handler. A setting that is missing or wrong answers every request with 500,
+   * and the log names it.
    *
-   * @param variables names and values of settings by turns
-   * @param method as sent
-   * @param target as sent
-   * @param body text, one character a byte
-   * @return status, route and note, for the log
+   * @param request the request
+   * @param environment variables, secrets and bindings
+   * @param context the invocation
+   * @return the response
    */
   @JSExport
-  public static String handle(String[] variables, String method, String target, String body)
-      throws SettingsException {
-    Map<String, String> named = new HashMap<>();
-    for (int i = 0; i + 1 < variables.length; i += 2) {
-      named.put(variables[i], variables[i + 1]);
+  public static JSPromise<FetchResponse> handle(
+      FetchRequest request, Environment environment, Context context) {
+    JSPromise<?>[] work = new JSPromise<?>[1];
+    JSPromise<FetchResponse> answer =
+        JSPromise.callAsync(() -> answer(request, environment, () -> context.waitUntil(work[0])));
+    work[0] = answer;
+    return answer;
+  }
+
+  /**
+   * Opens the row that lies in a Durable Object.
+   *
+   * @param storage the object's storage
+   */
+  @JSExport
+  public static RowObject openRow(JSObject storage) {
+    return new RowObject(storage);
+  }
+
+  private static FetchResponse answer(
+      FetchRequest request, Environment environment, Runnable handOver) {
+    try {
+      Settings parsed = settings(environment);
+      return new Invocation(parsed, new OutlivingStore(parsed.store(environment), handOver))
+          .answer(request);
+    } catch (SettingsException e) {
+      Console.error("latchkey-relay: " + e.getMessage());
+      return plain("The relay's settings are wrong: its log says which.\n");
+    } catch (Promises.RejectedException | RuntimeException e) {
+      // By class alone: messages can quote what a caller sent.
+      Console.error("latchkey-relay: fault " + e.getClass().getName());
+      return plain("The relay failed.\n");
     }
-    byte[] bytes = new byte[body.length()];
+  }
+
+  private static Settings settings(Environment environment) throws SettingsException {
+    if (settings == null) {
+      settings = Settings.parse(environment);
+      for (String warning : settings.relay().warnings()) {
+        Console.warn("warning: " + warning);
+      }
+    }
+    return settings;
+  }
+
+  private static FetchResponse plain(String line) {
+    byte[] bytes = new byte[line.length()];
     for (int i = 0; i < bytes.length; i++) {
-      bytes[i] = (byte) body.charAt(i);
+      bytes[i] = (byte) line.charAt(i);
     }
-    Map<String, List<String>> headers = new HashMap<>();
-    headers.put("host", List.of("localhost"));
-    headers.put("content-type", List.of("application/x-www-form-urlencoded"));
-    Relay relay = new Relay(RelaySettings.parse(named), IdlePorts.ports());
-    Answer answer = relay.handle(new Request(method, target, headers, bytes));
-    if (answer instanceof Wait wait) {
-      answer = wait.resumption().resume(true);
-    }
-    if (answer instanceof Forward forward) {
-      Forward.Head head = forward.reception().answered(200, headers);
-      answer =
-          head.isBodyPassed() ? head.reply() : forward.reception().failed(Forward.Failure.LATE);
-    }
-    return answer instanceof Reply reply ? reply.toString() : "no reply";
+    return FetchResponse.of(500, PLAIN, org.teavm.jso.typedarrays.Int8Array.fromJavaArray(bytes));
   }
 }
