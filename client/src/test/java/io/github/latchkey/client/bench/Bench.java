@@ -16,7 +16,8 @@ public final class Bench {
       """
 
       Times are medians of runs that took turns. Sizes are of what a login needs, bundled by esbuild alone.
-      Logins at our relay, in both dialects; the guide's interval is 2.5 s.
+      Logins at our relay; the guide's code asks it every 2.5 s. "cannot": the provider's redirect has to
+      reach the page itself, which a plugin does not get in Framer's desktop app.
       At expiry the provider rotates refresh tokens, and takes the access away where one comes twice.
       """;
 

@@ -8,7 +8,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A login by a plugin's button, at a provider whose page waits for a person. */
 final class PluginLogin implements AutoCloseable {
-  static final String NO_LOGIN = "no: the redirect goes to the page itself";
+  /** What stands where a library has no login that a plugin could use. */
+  static final String NO_LOGIN = "cannot";
 
   private final Page plugin;
   private final List<Request> relayRequests = new CopyOnWriteArrayList<>();
