@@ -26,6 +26,11 @@ export interface OAuthClientOptions {
    * function that names them for the tokens at hand. None unless given.
    */
   apiOrigins?: readonly string[] | ((tokens: TokenResponse) => readonly string[]);
+  /**
+   * Of `apiOrigins`, those that refuse browsers: the relay, whose `API_ORIGINS` must list them, passes
+   * these calls on. Nothing else is different, but for `Response.url` and a body of 4 MiB at most.
+   */
+  throughRelay?: readonly string[];
   /** Where the tokens lie in storage. `"latchkey:"` and the production relay's URL unless given. */
   storageKey?: string;
   /** `localStorage` unless given; `null` keeps the tokens in memory alone. Must answer at once. */

@@ -75,6 +75,7 @@ const errorKinds: Kinds<Pick<OAuthError, "code" | "status" | "retryAfterSeconds"
 const optionNames: Record<keyof OAuthClientOptions, true> = {
   relay: true,
   apiOrigins: true,
+  throughRelay: true,
   storageKey: true,
   storage: true,
   parseStored: true,

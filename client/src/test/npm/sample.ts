@@ -36,6 +36,7 @@ const memory = new Map<string, string>();
 const options: Required<OAuthClientOptions> = {
   relay: { local: "http://localhost:8787", production: "https://relay.example/plugin/" },
   apiOrigins: (tokens: TokenResponse) => [`https://${String(tokens.instance)}.example`],
+  throughRelay: ["https://api.example"],
   storageKey: "tokens",
   storage: {
     getItem: (key) => memory.get(key) ?? null,

@@ -10,7 +10,7 @@ import org.teavm.jso.core.JSString;
 
 /**
  * Calls an API with the access token (RFC 6750 2.1): only at the listed origins, refreshed ahead of
- * its end, and once more where the API answers 401.
+ * its end, and once more where the API answers 401; by the relay where an API refuses browsers.
  */
 final class AuthorizedFetch {
   private static final int UNAUTHORIZED = 401;
@@ -61,13 +61,13 @@ final class AuthorizedFetch {
           OAuthException.face(OAuthException.ORIGIN_NOT_LISTED, notListed(request.getUrl())));
     }
     if (settings.getAuthorizeRequest() == null && request.isAuthorized()) {
-      return call(request, null, settings.getFetch(), null);
+      return call(request, null, null);
     }
     return Async.then(
         tokens(),
         tokens ->
             Async.then(
-                call(request, tokens, settings.getFetch(), settings.getAuthorizeRequest()),
+                call(request, tokens, settings.getAuthorizeRequest()),
                 response -> retry(response, again, tokens)));
   }
 
@@ -80,8 +80,15 @@ final class AuthorizedFetch {
       return response;
     }
     return Async.then(
-        refresh.run(used.access()),
-        fresh -> call(again, fresh, settings.getFetch(), settings.getAuthorizeRequest()));
+        refresh.run(used.access()), fresh -> call(again, fresh, settings.getAuthorizeRequest()));
+  }
+
+  private JSPromise<Response> call(Request request, TokenResponse tokens, JSObject authorize) {
+    return call(
+        authorized(request, tokens, authorize),
+        settings.getFetch(),
+        settings.getThroughRelay(),
+        settings.getRelay());
   }
 
   @JSBody(
@@ -106,7 +113,7 @@ final class AuthorizedFetch {
   // A browser drops Authorization where a redirect leaves the origin, and no other header: where
   // the token travels in one of those, no redirect is followed.
   @JSBody(
-      params = {"request", "tokens", "fetch", "authorize"},
+      params = {"request", "tokens", "authorize"},
       script =
           """
           if (authorize) {
@@ -115,8 +122,33 @@ final class AuthorizedFetch {
           } else if (tokens) {
             request.headers.set("Authorization", "Bearer " + tokens.access_token);
           }
-          return fetch(request);
+          return request;
+          """)
+  private static native Request authorized(
+      Request request, TokenResponse tokens, JSObject authorize);
+
+  // By the relay the body is read first: browsers stream none up over HTTP/1.1. Java's URIs have no
+  // place for some signs that browsers leave as they are.
+  @JSBody(
+      params = {"request", "fetch", "through", "relay"},
+      script =
+          """
+          var url = request.url;
+          return through.some(function(origin) { return url.indexOf(origin + "/") === 0; })
+              ? request.arrayBuffer().then(function(body) {
+                  return fetch(new Request(
+                      relay + url.replace(/^.*?:\\//, "/api").replace(/[[\\]\\\\^`{|}]/g, encodeURIComponent), {
+                    method: request.method,
+                    headers: request.headers,
+                    body: /^(GET|HEAD)$/.test(request.method) ? null : body,
+                    signal: request.signal,
+                    keepalive: request.keepalive,
+                    integrity: request.integrity,
+                    credentials: "omit"
+                  }));
+                })
+              : fetch(request);
           """)
   private static native JSPromise<Response> call(
-      Request request, TokenResponse tokens, JSObject fetch, JSObject authorize);
+      Request request, JSObject fetch, JSObject through, JSString relay);
 }

@@ -61,6 +61,13 @@ public abstract class OAuthClientOptions implements JSObject {
   public native OAuthClientOptions apiOrigins(ApiOrigins origins);
 
   /**
+   * Of {@link #apiOrigins(String...)}, those that refuse browsers: the relay, whose {@code
+   * API_ORIGINS} must list them, passes these calls on.
+   */
+  @JSBody(params = "origins", script = "this.throughRelay = origins; return this;")
+  public native OAuthClientOptions throughRelay(String... origins);
+
+  /**
    * Where the tokens lie in storage; {@code latchkey:} and the production relay's URL unless set.
    */
   @JSBody(params = "key", script = "this.storageKey = key; return this;")

@@ -117,7 +117,12 @@ final class RelayEndpoint {
 
   @JSBody(
       params = "tokens",
-      script = "return {token: tokens.refresh_token || tokens.access_token};")
+      script =
+          """
+          var form = {token: tokens.refresh_token || tokens.access_token};
+          if (tokens.subdomain) form.subdomain = tokens.subdomain;
+          return form;
+          """)
   private static native JSObject revokeForm(TokenResponse tokens);
 
   @JSBody(

@@ -36,6 +36,16 @@ abstract class Settings implements JSObject {
           if (!options) wrong("relay", "given");
           var pair = options.relay, production = base(pair && pair.production || pair);
           var origins = options.apiOrigins || [];
+          var checked = function(name, list) {
+            return Array.isArray(list) ? list.map(function(origin) {
+              try {
+                var parsed = new URL(origin);
+              } catch (notUrl) {
+              }
+              return parsed && parsed.origin + "/" === parsed.href ? parsed.origin
+                  : wrong(name, "a list of origins such as https://api.example.com");
+            }) : wrong(name, "a list of origins");
+          };
           var storage = options.storage;
           try {
             if (storage === undefined) storage = localStorage;
@@ -43,16 +53,8 @@ abstract class Settings implements JSObject {
           }
           return {
             relay: isPageLocal && pair.local ? base(pair.local) : production,
-            apiOrigins: typeof origins === "function" ? origins
-                : Array.isArray(origins) ? origins.map(function(origin) {
-                    try {
-                      var parsed = new URL(origin);
-                    } catch (notUrl) {
-                    }
-                    return parsed && parsed.origin + "/" === parsed.href ? parsed.origin
-                        : wrong("apiOrigins", "a list of origins such as https://api.example.com");
-                  })
-                : wrong("apiOrigins", "a list or a function"),
+            apiOrigins: typeof origins === "function" ? origins : checked("apiOrigins", origins),
+            throughRelay: checked("throughRelay", options.throughRelay || []),
             storageKey: read("storageKey", "string", "latchkey:" + production),
             storage: storage || null,
             parseStored: read("parseStored", "function", null),
@@ -73,6 +75,10 @@ abstract class Settings implements JSObject {
 
   @JSProperty
   abstract JSObject getApiOrigins();
+
+  /** Of the API origins, those that the relay is asked to call. */
+  @JSProperty
+  abstract JSObject getThroughRelay();
 
   @JSProperty
   abstract JSString getStorageKey();

@@ -43,6 +43,7 @@ public final class FakeProvider implements AutoCloseable {
   private volatile boolean rotates = true;
   private volatile boolean asksPerson;
   private volatile boolean pkceRequired = true;
+  private volatile boolean refusesBrowsers;
   private volatile String apiRedirect;
 
   private FakeProvider() throws IOException {
@@ -140,6 +141,11 @@ public final class FakeProvider implements AutoCloseable {
     this.pkceRequired = pkceRequired;
   }
 
+  /** Whether the API answers browsers without CORS, so that they refuse to read it. */
+  public void refusesBrowsers(boolean refusesBrowsers) {
+    this.refusesBrowsers = refusesBrowsers;
+  }
+
   /** The API answers good calls with a redirect to {@code location}; null: no more. */
   public void redirectApiTo(String location) {
     apiRedirect = location;
@@ -224,6 +230,10 @@ public final class FakeProvider implements AutoCloseable {
 
   boolean pkceRequired() {
     return pkceRequired;
+  }
+
+  boolean refusesBrowsers() {
+    return refusesBrowsers;
   }
 
   String apiRedirect() {

@@ -143,9 +143,17 @@ final class ProviderEndpoints {
     return provider.clientId().equals(id) && provider.clientSecret().equals(secret);
   }
 
-  /** Says who is logged in, to whoever brings a good token; open to browsers of any origin. */
+  /**
+   * Says who is logged in, to whoever brings a good token; open to browsers of any origin unless
+   * told.
+   */
   void api(HttpExchange exchange, Received request) throws IOException {
+    if (provider.refusesBrowsers() && request.headers().containsKey("origin")) {
+      TokenFault.send(exchange, 403, Map.of(), "no browsers");
+      return;
+    }
     exchange.getResponseHeaders().set("Access-Control-Allow-Origin", "*");
+    exchange.getResponseHeaders().set("X-RateLimit-Remaining", "99");
     if (request.method().equals("OPTIONS")) {
       exchange.getResponseHeaders().set("Access-Control-Allow-Methods", "*");
       exchange.getResponseHeaders().set("Access-Control-Max-Age", "7200");

@@ -20,8 +20,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The deadline of an API call, which covers all of it. */
+@Timeout(60) // what is broken here tends to hang
 final class PassThroughTest {
   private static final InetAddress CALLER = InetAddress.getLoopbackAddress();
 
