@@ -15,6 +15,7 @@ import io.github.latchkey.relay.route.Redirect;
 import io.github.latchkey.relay.route.Refresh;
 import io.github.latchkey.relay.route.Revoke;
 import io.github.latchkey.relay.route.Route;
+import io.github.latchkey.relay.route.Start;
 import io.github.latchkey.relay.settings.RelaySettings;
 import io.github.latchkey.relay.wire.Ascii;
 import io.github.latchkey.relay.wire.Form;
@@ -53,6 +54,10 @@ public final class Relay {
             new Done(plugin, Page.LATE),
             new Poll(plugin),
             new Refresh(plugin)));
+    if (settings.plugin().isConfirmed()) {
+      ofPlugin.add(new Start(plugin));
+      ofPlugin.add(new Done(plugin, Page.OTHER_BROWSER));
+    }
     if (settings.plugin().provider().revocationEndpoint() != null) {
       ofPlugin.add(new Revoke(plugin));
     }

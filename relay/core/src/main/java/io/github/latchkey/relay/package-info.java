@@ -5,7 +5,14 @@
  *   <li>The plugin asks where to log in: {@link io.github.latchkey.relay.route.Authorize}. The
  *       relay draws a {@link io.github.latchkey.relay.seal.LoginSecret}, gives the plugin a {@link
  *       io.github.latchkey.relay.seal.ReadKey} made of it, and stores nothing.
- *   <li>The plugin opens the provider's page with a {@link io.github.latchkey.relay.seal.State} (<a
+ *   <li>The plugin opens {@link io.github.latchkey.relay.route.Start} with a {@link
+ *       io.github.latchkey.relay.seal.Ticket}: the person confirms that the login is theirs, and
+ *       the {@link io.github.latchkey.relay.exchange.BrowserCookie} tells their browser from any
+ *       other (<a href="https://www.rfc-editor.org/rfc/rfc8628#section-5.4">RFC 8628 section
+ *       5.4</a> describes what that is against).
+ *   <li>The browser goes to the provider's page, {@link
+ *       io.github.latchkey.relay.provider.AuthorizationEndpoint}, with a {@link
+ *       io.github.latchkey.relay.seal.State} that opens in this browser alone (<a
  *       href="https://www.rfc-editor.org/rfc/rfc6749#section-4.1.1">RFC 6749 section 4.1.1</a>) and
  *       a code challenge (<a href="https://www.rfc-editor.org/rfc/rfc7636#section-4.3">RFC 7636
  *       section 4.3</a>).

@@ -22,7 +22,7 @@ public final class OpenStore implements Store {
   private final Store store;
   private int changes;
 
-  OpenStore(Store store) {
+  public OpenStore(Store store) {
     this.store = store;
   }
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import org.junit.jupiter.api.Test;
 
-/** A cookie changes nothing, and none is set. */
+/** A cookie changes nothing where logins are not confirmed, and none is set. */
 final class T19CookieTest {
   @Test
   void aCookieChangesNoAnswer() throws Exception {

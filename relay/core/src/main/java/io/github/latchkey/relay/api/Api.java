@@ -41,11 +41,6 @@ public final class Api implements Route {
   }
 
   @Override
-  public String method() {
-    return "GET";
-  }
-
-  @Override
   public List<String> methods() {
     return List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
   }

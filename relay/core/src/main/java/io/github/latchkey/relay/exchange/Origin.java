@@ -18,10 +18,21 @@ public final class Origin {
     return values.isEmpty() || values.size() == 1 && allowed.allows(values.get(0));
   }
 
+  /** Whether a browser says that a page of this very origin sent the request. */
+  public static boolean isExactly(Request request, String origin) {
+    return request.headers().getOrDefault("origin", List.of()).equals(List.of(origin));
+  }
+
   /** The refusal, which names the origin in the log: the usual mistake is a wrong setting. */
   public static Reply refuse(Request request) {
     Reply reply = Replies.text(403, "This origin may not use this relay.");
-    return Replies.noted(reply, "refused origin " + loggable(request.headers().get("origin")));
+    return noted(reply, request);
+  }
+
+  /** The reply with a note of the origin that was refused. */
+  public static Reply noted(Reply reply, Request request) {
+    List<String> values = request.headers().getOrDefault("origin", List.of());
+    return Replies.noted(reply, "refused origin " + loggable(values));
   }
 
   /**

@@ -16,6 +16,11 @@ public enum Page {
   LATE(
       "Too late",
       "This login took too long. Close this page, go back to Framer and press Log in again."),
+  /** The login was confirmed in another browser, or this one kept no cookie. */
+  OTHER_BROWSER(
+      "Log in again in this browser",
+      "This login was begun in another browser, or this browser kept no cookie of it. Close this"
+          + " page, go back to Framer, press Log in again and stay in this browser."),
   /** No verdict: reloading may help. */
   TRY_AGAIN(
       "Not finished yet", "The service you log in to did not answer. Try again in a few seconds.");
@@ -32,43 +37,6 @@ public enum Page {
   String html() {
     // An empty reference is this very page: following it sends the same request again.
     String link = this == TRY_AGAIN ? "<p><a href=\"\">Try again</a></p>\n" : "";
-    return """
-        <!doctype html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>%HEADING%</title>
-        <style>%STYLE%</style>
-        </head>
-        <body>
-        <main>
-        <h1>%HEADING%</h1>
-        <p>%SENTENCE%</p>
-        %LINK%</main>
-        </body>
-        </html>
-        """
-        .replace("%HEADING%", heading)
-        .replace("%STYLE%", STYLE)
-        .replace("%SENTENCE%", sentence)
-        .replace("%LINK%", link);
+    return Document.html(heading, "<p>" + sentence + "</p>\n" + link, "");
   }
-
-  /** The style that all pages share; their policy names its hash. */
-  static final String STYLE =
-      """
-
-      :root { color-scheme: light dark; --ink: #1a1a1a; --paper: #ffffff; --link: #0055cc }
-      @media (prefers-color-scheme: dark) {
-        :root { --ink: #eeeeee; --paper: #111111; --link: #66aaff }
-      }
-      body { margin: 0; min-height: 100vh; display: grid; place-items: center;
-        color: var(--ink); background: var(--paper); font: 1rem/1.5 system-ui, sans-serif }
-      main { box-sizing: border-box; width: 100%; max-width: 28rem; padding: 1.5rem;
-        text-align: center }
-      h1 { margin: 0 0 .5rem; font-size: 1.5rem; line-height: 1.25 }
-      p { margin: 0 0 1rem }
-      a { color: var(--link) }
-      """;
 }

@@ -7,9 +7,7 @@ import io.github.latchkey.relay.seal.LoginSecret;
 import io.github.latchkey.relay.seal.ReadKey;
 import io.github.latchkey.relay.seal.RedirectSecret;
 import io.github.latchkey.relay.seal.State;
-import io.github.latchkey.relay.settings.ProviderSettings;
-import io.github.latchkey.relay.wire.Base64Url;
-import io.github.latchkey.relay.wire.Form;
+import io.github.latchkey.relay.seal.Ticket;
 import io.github.latchkey.relay.wire.JsonWriter;
 import io.github.latchkey.relay.wire.Utf8;
 import java.util.List;
@@ -35,8 +33,8 @@ public final class Authorize implements Route {
   }
 
   @Override
-  public String method() {
-    return "POST";
+  public List<String> methods() {
+    return List.of("POST");
   }
 
   @Override
@@ -65,10 +63,10 @@ public final class Authorize implements Route {
     LoginSecret secret = LoginSecret.draw(plugin.ports().random());
     RedirectSecret redirectSecret = secret.forRedirect(plugin.derivation());
     ReadKey readKey = new ReadKey(secret, expirySeconds + LoginRow.READ_KEY_OUTLIVES_SECONDS);
-    String state = new State(redirectSecret, expirySeconds, subdomain).write(plugin.keys());
+    State login = new State(redirectSecret, expirySeconds, subdomain);
 
     JsonWriter json = new JsonWriter();
-    json.member("url", url(redirectSecret, state, prompt, subdomain));
+    json.member("url", url(login, prompt == null ? "" : prompt));
     json.member("readKey", readKey.write(plugin.keys()));
     json.member("expires_in", loginSeconds).member("interval", INTERVAL_SECONDS);
     json.member("scope", plugin.settings().provider().scope());
@@ -76,29 +74,16 @@ public final class Authorize implements Route {
     return Replies.noted(Replies.json(200, Utf8.encode(json.end())), row.note());
   }
 
-  private String url(RedirectSecret secret, String state, String prompt, String subdomain) {
-    ProviderSettings provider = plugin.settings().provider();
-    Form form = new Form().add("response_type", "code").add("client_id", provider.clientId());
-    form.add("redirect_uri", provider.redirectUri().text());
-    if (!provider.scope().isEmpty()) {
-      form.add("scope", provider.scope());
+  /** Where the person goes first: to our own page, or straight to the provider's. */
+  private String url(State login, String prompt) {
+    if (plugin.settings().isConfirmed()) {
+      String path = plugin.publicPath(Start.PATH) + "?ticket=";
+      return plugin.settings().publicOrigin()
+          + path
+          + new Ticket(login, prompt).write(plugin.keys());
     }
-    form.add("state", state);
-    if (provider.isPkce()) {
-      byte[] verifier = Utf8.encode(secret.codeVerifier(plugin.derivation()));
-      form.add("code_challenge", Base64Url.encode(plugin.ports().crypto().sha256(verifier)));
-      form.add("code_challenge_method", "S256");
-    }
-    for (String name : provider.authorizeParams().names()) {
-      if (prompt == null || !name.equals("prompt")) {
-        form.add(name, provider.authorizeParams().get(name));
-      }
-    }
-    if (prompt != null) {
-      form.add("prompt", prompt);
-    }
-    String ownQuery = provider.authorizeEndpoint().query();
-    String query = ownQuery == null || ownQuery.isEmpty() ? "" : ownQuery + "&";
-    return provider.authorizeEndpoint().at(subdomain).withoutQuery() + "?" + query + form.encode();
+    String verifier = login.secret().codeVerifier(plugin.derivation());
+    String state = login.write(plugin.keys(), new byte[0]);
+    return plugin.authorization().url(state, verifier, prompt, login.subdomain());
   }
 }

@@ -3,10 +3,12 @@ package io.github.latchkey.relay.route;
 import io.github.latchkey.relay.Answer;
 import io.github.latchkey.relay.exchange.Call;
 import io.github.latchkey.relay.exchange.Page;
+import java.util.List;
 
 /**
- * {@code GET /done}, {@code /done/refused}, {@code /done/failed}, {@code /done/late}: where {@link
- * Redirect} leaves the browser, so that neither code nor state stays in its address bar.
+ * {@code GET /done}, {@code /done/refused}, {@code /done/failed}, {@code /done/late}, {@code
+ * /done/browser}: where {@link Redirect} and {@link Start} leave the browser, so that neither code
+ * nor state stays in its address bar.
  */
 public final class Done implements Route {
   private final Plugin plugin;
@@ -24,6 +26,7 @@ public final class Done implements Route {
       case DONE -> "/done";
       case REFUSED -> "/done/refused";
       case LATE -> "/done/late";
+      case OTHER_BROWSER -> "/done/browser";
       default -> "/done/failed";
     };
   }
@@ -34,8 +37,8 @@ public final class Done implements Route {
   }
 
   @Override
-  public String method() {
-    return "GET";
+  public List<String> methods() {
+    return List.of("GET");
   }
 
   @Override

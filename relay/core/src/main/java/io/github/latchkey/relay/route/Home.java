@@ -3,6 +3,7 @@ package io.github.latchkey.relay.route;
 import io.github.latchkey.relay.Answer;
 import io.github.latchkey.relay.exchange.Call;
 import io.github.latchkey.relay.exchange.Replies;
+import java.util.List;
 
 /** {@code GET /}: the relay is up. */
 public final class Home implements Route {
@@ -12,8 +13,8 @@ public final class Home implements Route {
   }
 
   @Override
-  public String method() {
-    return "GET";
+  public List<String> methods() {
+    return List.of("GET");
   }
 
   @Override

@@ -1,7 +1,12 @@
 package io.github.latchkey.relay.route;
 
+import io.github.latchkey.relay.Reply;
+import io.github.latchkey.relay.exchange.BrowserCookie;
+import io.github.latchkey.relay.exchange.Page;
 import io.github.latchkey.relay.exchange.Pages;
+import io.github.latchkey.relay.exchange.Replies;
 import io.github.latchkey.relay.port.Ports;
+import io.github.latchkey.relay.provider.AuthorizationEndpoint;
 import io.github.latchkey.relay.provider.TokenEndpoint;
 import io.github.latchkey.relay.seal.Derivation;
 import io.github.latchkey.relay.seal.RelayKeys;
@@ -17,8 +22,10 @@ import io.github.latchkey.relay.wire.Base64Url;
  * @param derivation its labels
  * @param seal its sealing
  * @param keys the relay's own keys, for it
- * @param provider its provider
+ * @param provider its provider's token endpoint
+ * @param authorization its provider's login page
  * @param pages what people see
+ * @param cookie how a browser is known again
  */
 public record Plugin(
     PluginSettings settings,
@@ -27,7 +34,9 @@ public record Plugin(
     Seal seal,
     RelayKeys keys,
     TokenEndpoint provider,
-    Pages pages) {
+    AuthorizationEndpoint authorization,
+    Pages pages,
+    BrowserCookie cookie) {
   private static final int ATTEMPT_BYTES = 16;
 
   /** Makes all of it from the settings. */
@@ -37,12 +46,27 @@ public record Plugin(
     Seal seal = new Seal(derivation, ports.random());
     RelayKeys keys = new RelayKeys(settings.relaySecrets(), derivation, seal);
     TokenEndpoint provider = new TokenEndpoint(settings.provider(), ports.http());
-    return new Plugin(settings, ports, derivation, seal, keys, provider, new Pages(ports.crypto()));
+    return new Plugin(
+        settings,
+        ports,
+        derivation,
+        seal,
+        keys,
+        provider,
+        new AuthorizationEndpoint(settings.provider(), ports.crypto()),
+        new Pages(ports.crypto()),
+        new BrowserCookie(settings.publicOrigin().startsWith("https:")));
   }
 
   /** A random name for an attempt at a row. */
   String newAttempt() {
     return Base64Url.encode(ports.random().nextBytes(ATTEMPT_BYTES));
+  }
+
+  /** Sends the browser to one of the pages at the end of a login, and its query out of sight. */
+  Reply leave(Page page) {
+    Reply reply = Replies.with(Replies.empty(303), "Location", publicPath(Done.pathOf(page)));
+    return Replies.with(reply, "Referrer-Policy", "no-referrer");
   }
 
   /** The public path of one of our pages or routes. */

@@ -31,8 +31,8 @@ public final class Poll implements Route {
   }
 
   @Override
-  public String method() {
-    return "POST";
+  public List<String> methods() {
+    return List.of("POST");
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.github.latchkey.relay.provider.ErrorCode;
 import io.github.latchkey.relay.provider.Outcome;
 import io.github.latchkey.relay.seal.State;
 import io.github.latchkey.relay.wire.Form;
+import java.util.List;
 
 /**
  * {@code GET /redirect}: where the provider sends the person back (RFC 6749 section 4.1.2). Opens
@@ -34,8 +35,8 @@ public final class Redirect implements Route {
   }
 
   @Override
-  public String method() {
-    return "GET";
+  public List<String> methods() {
+    return List.of("GET");
   }
 
   @Override
@@ -47,29 +48,36 @@ public final class Redirect implements Route {
   public Answer answer(Call call) {
     Form query = call.query();
     String stateText = query.get("state");
-    State state = stateText == null ? null : State.read(stateText, plugin.keys());
+    byte[] browser = browser(call);
+    if (browser == null) {
+      return Replies.noted(plugin.leave(Page.OTHER_BROWSER), "no cookie");
+    }
+    State state = stateText == null ? null : State.read(stateText, plugin.keys(), browser);
+    if (state == null && browser.length > 0) {
+      return Replies.noted(plugin.leave(Page.OTHER_BROWSER), "state is not this browser's");
+    }
     if (state == null) {
-      return Replies.noted(leave(Page.FAILED), "state is none of ours");
+      return Replies.noted(plugin.leave(Page.FAILED), "state is none of ours");
     }
     if (state.isOverdue(plugin.ports().clock().nowMillis())) {
-      return Replies.noted(leave(Page.LATE), "state is overdue");
+      return Replies.noted(plugin.leave(Page.LATE), "state is overdue");
     }
     String iss = query.get("iss");
     String issuer = plugin.settings().provider().issuer();
     if (issuer != null && iss != null && !iss.equals(issuer)) {
       // RFC 9207 section 2.4: another server's answer; the login itself stays open.
-      return Replies.noted(leave(Page.FAILED), "iss is not ISSUER");
+      return Replies.noted(plugin.leave(Page.FAILED), "iss is not ISSUER");
     }
     String code = query.get("code");
     String error = query.get("error");
     if ((code == null || code.isEmpty()) == (error == null)) {
-      return Replies.noted(leave(Page.FAILED), "neither or both of code and error");
+      return Replies.noted(plugin.leave(Page.FAILED), "neither or both of code and error");
     }
     long readKeyExpiry = state.expirySeconds() + LoginRow.READ_KEY_OUTLIVES_SECONDS;
     LoginRow row = new LoginRow(plugin, state.secret(), readKeyExpiry);
     String attempt = plugin.newAttempt();
     if (!row.reserve(attempt)) {
-      return show(row, false);
+      return show(plugin, row, false);
     }
     Outcome outcome;
     try {
@@ -87,6 +95,15 @@ public final class Redirect implements Route {
     return finish(row, attempt, outcome);
   }
 
+  /** What a state is bound to; null where confirmation is on and there is no cookie. */
+  private byte[] browser(Call call) {
+    if (!plugin.settings().isConfirmed()) {
+      return new byte[0];
+    }
+    byte[] cookie = plugin.cookie().read(call.request());
+    return cookie == null ? null : plugin.ports().crypto().sha256(cookie);
+  }
+
   private Reply finish(LoginRow row, String attempt, Outcome outcome) {
     Reply reply;
     if (outcome.kind() == Outcome.Kind.UNAVAILABLE) {
@@ -94,7 +111,7 @@ public final class Redirect implements Route {
       reply = plugin.pages().show(503, Page.TRY_AGAIN);
     } else {
       // A row that is no longer ours is reported overdue to the plugin, so say no better here.
-      reply = leave(row.settle(attempt, outcome) ? pageFor(outcome) : Page.FAILED);
+      reply = plugin.leave(row.settle(attempt, outcome) ? pageFor(outcome) : Page.FAILED);
     }
     return Replies.noted(Replies.noted(reply, row.note()), outcome.note());
   }
@@ -106,18 +123,19 @@ public final class Redirect implements Route {
   }
 
   /** A second arrival never asks the provider: it shows what the row says. */
-  private Answer show(LoginRow login, boolean waitPassed) {
+  static Answer show(Plugin plugin, LoginRow login, boolean waitPassed) {
     Store.Row row = login.read();
     if (row != null && LoginRow.isUnderWay(row) && !waitPassed) {
-      return new Wait(login.id(), SECOND_ARRIVAL_WAIT_MILLIS, false, passed -> show(login, passed));
+      Wait.Resumption resumption = passed -> show(plugin, login, passed);
+      return new Wait(login.id(), SECOND_ARRIVAL_WAIT_MILLIS, false, resumption);
     }
     Reply reply;
     if (row == null || LoginRow.isUnderWay(row)) {
       reply = plugin.pages().show(503, Page.TRY_AGAIN);
     } else if (row.phase() == Store.Phase.SETTLED) {
-      reply = leave(pageFor(login.open(row)));
+      reply = plugin.leave(pageFor(login.open(row)));
     } else {
-      reply = leave(row.phase() == Store.Phase.TAKEN ? Page.DONE : Page.FAILED);
+      reply = plugin.leave(row.phase() == Store.Phase.TAKEN ? Page.DONE : Page.FAILED);
     }
     return Replies.noted(Replies.noted(reply, login.note()), "again");
   }
@@ -128,11 +146,5 @@ public final class Redirect implements Route {
       case DENIED -> Page.REFUSED;
       default -> Page.FAILED;
     };
-  }
-
-  private Reply leave(Page page) {
-    Reply reply =
-        Replies.with(Replies.empty(303), "Location", plugin.publicPath(Done.pathOf(page)));
-    return Replies.with(reply, "Referrer-Policy", "no-referrer");
   }
 }

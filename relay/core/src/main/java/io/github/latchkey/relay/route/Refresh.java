@@ -33,8 +33,8 @@ public final class Refresh implements Route {
   }
 
   @Override
-  public String method() {
-    return "POST";
+  public List<String> methods() {
+    return List.of("POST");
   }
 
   @Override

@@ -27,8 +27,8 @@ public final class Revoke implements Route {
   }
 
   @Override
-  public String method() {
-    return "POST";
+  public List<String> methods() {
+    return List.of("POST");
   }
 
   @Override

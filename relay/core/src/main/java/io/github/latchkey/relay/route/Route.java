@@ -9,13 +9,8 @@ public interface Route {
   /** The path after the base path. */
   String path();
 
-  /** The one method it has, besides {@code OPTIONS} where plugins call it. */
-  String method();
-
-  /** All methods that it has, where there are several. */
-  default List<String> methods() {
-    return List.of(method());
-  }
+  /** The methods it has, besides {@code OPTIONS} where plugins call it. */
+  List<String> methods();
 
   /**
    * Whether query and body are decoded for it. Otherwise it gets every path that begins with its

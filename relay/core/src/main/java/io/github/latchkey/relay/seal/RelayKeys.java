@@ -48,13 +48,13 @@ public final class RelayKeys {
     return isOurs ? message : null;
   }
 
-  byte[] seal(String purpose, byte[] message) {
-    return seal.seal(keys.get(0), purpose, message);
+  byte[] seal(String purpose, byte[] message, byte[] associated) {
+    return seal.seal(keys.get(0), purpose, message, associated);
   }
 
-  byte[] open(String purpose, byte[] sealed) {
+  byte[] open(String purpose, byte[] sealed, byte[] associated) {
     for (byte[] key : keys) {
-      byte[] message = seal.open(key, purpose, sealed);
+      byte[] message = seal.open(key, purpose, sealed, associated);
       if (message != null) {
         return message;
       }

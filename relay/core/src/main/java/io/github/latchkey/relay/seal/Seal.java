@@ -37,9 +37,14 @@ public final class Seal {
    * @param message what to seal
    */
   public byte[] seal(byte[] key, String purpose, byte[] message) {
+    return seal(key, purpose, message, new byte[0]);
+  }
+
+  /** Seals so that it opens only with the same associated data, which is not part of it. */
+  byte[] seal(byte[] key, String purpose, byte[] message, byte[] associated) {
     byte[] salt = random.nextBytes(SALT_BYTES);
     byte[] once = derivation.derive(key, "seal " + purpose, salt);
-    byte[] sealed = derivation.crypto().aes256GcmEncrypt(once, new byte[12], message, new byte[0]);
+    byte[] sealed = derivation.crypto().aes256GcmEncrypt(once, new byte[12], message, associated);
     return Bytes.concat(new byte[] {VERSION}, salt, sealed);
   }
 
@@ -49,12 +54,16 @@ public final class Seal {
    * @return the message, or null where it was made with others, or was changed
    */
   public byte[] open(byte[] key, String purpose, byte[] sealed) {
+    return open(key, purpose, sealed, new byte[0]);
+  }
+
+  byte[] open(byte[] key, String purpose, byte[] sealed, byte[] associated) {
     if (sealed.length < OVERHEAD_BYTES || sealed[0] != VERSION) {
       return null;
     }
     byte[] salt = Bytes.slice(sealed, 1, 1 + SALT_BYTES);
     byte[] once = derivation.derive(key, "seal " + purpose, salt);
     byte[] rest = Bytes.slice(sealed, 1 + SALT_BYTES, sealed.length);
-    return derivation.crypto().aes256GcmDecrypt(once, new byte[12], rest, new byte[0]);
+    return derivation.crypto().aes256GcmDecrypt(once, new byte[12], rest, associated);
   }
 }

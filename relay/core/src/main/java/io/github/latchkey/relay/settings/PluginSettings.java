@@ -16,6 +16,8 @@ import java.util.Map;
  * @param relaySecrets what the relay's own keys come from, one or more
  * @param provider what is asked of the provider, and where
  * @param loginSeconds how long a login may take
+ * @param isConfirmed whether the person confirms, on a page of the relay, that the login is theirs
+ * @param pluginName the plugin's name, for people, or null
  * @param isCompatible whether the dialect of published plugins is served
  */
 public record PluginSettings(
@@ -28,4 +30,6 @@ public record PluginSettings(
     List<Secret> relaySecrets,
     ProviderSettings provider,
     int loginSeconds,
+    boolean isConfirmed,
+    String pluginName,
     boolean isCompatible) {}

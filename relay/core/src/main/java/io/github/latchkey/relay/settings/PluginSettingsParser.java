@@ -8,6 +8,7 @@ import java.util.List;
 /** Parses what concerns one plugin. */
 final class PluginSettingsParser {
   private static final int SECRET_CHARACTERS_MIN = 32;
+  private static final int NAME_CHARACTERS_MAX = 60;
 
   private final Variables variables;
   private final List<String> warnings;
@@ -24,10 +25,10 @@ final class PluginSettingsParser {
     AllowedOrigins allowedOrigins = allowedOrigins(pluginUris, redirectUri.isLocal());
     List<WebUrl> apiOrigins = apiOrigins(redirectUri.isLocal());
     List<Secret> relaySecrets = relaySecrets(provider);
-    confirmation(provider);
+    boolean isConfirmed = isConfirmed(provider);
+    String pluginName = pluginName();
     int loginSeconds = variables.number("LOGIN_SECONDS", 900, 1, 3600);
     boolean isCompatible = variables.choice("COMPATIBLE", "on", "off").equals("on");
-    variables.get("PLUGIN_NAME");
     String path = redirectUri.path();
     return new PluginSettings(
         redirectUri.origin(),
@@ -39,6 +40,8 @@ final class PluginSettingsParser {
         relaySecrets,
         provider,
         loginSeconds,
+        isConfirmed,
+        pluginName,
         isCompatible);
   }
 
@@ -143,14 +146,14 @@ final class PluginSettingsParser {
         "is missing: 32 random characters or more, where CLIENT_SECRET is not that long");
   }
 
-  private void confirmation(ProviderSettings provider) throws SettingsException {
-    String confirmation = variables.choice("LOGIN_CONFIRMATION", "off", "page");
-    if (confirmation.equals("page")) {
-      throw new SettingsException("LOGIN_CONFIRMATION", "page is not supported yet");
-    }
+  private boolean isConfirmed(ProviderSettings provider) throws SettingsException {
+    String confirmation = variables.choice("LOGIN_CONFIRMATION", "page", "off");
     variables.print("LOGIN_CONFIRMATION", confirmation);
+    if (confirmation.equals("page")) {
+      return true;
+    }
     if (provider.redirectUri().isLocal()) {
-      return;
+      return false;
     }
     warnings.add(
         "LOGIN_CONFIRMATION is off: whoever sends somebody a login link of this relay gets the"
@@ -160,5 +163,14 @@ final class PluginSettingsParser {
           "PKCE and LOGIN_CONFIRMATION are both off: a stolen authorization code can be slipped"
               + " into another login as well.");
     }
+    return false;
+  }
+
+  private String pluginName() throws SettingsException {
+    String name = variables.words("PLUGIN_NAME");
+    if (name != null && name.length() > NAME_CHARACTERS_MAX) {
+      throw new SettingsException("PLUGIN_NAME", "must have 60 characters or fewer");
+    }
+    return name;
   }
 }

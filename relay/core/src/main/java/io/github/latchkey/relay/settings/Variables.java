@@ -39,6 +39,30 @@ final class Variables {
     return value;
   }
 
+  /** The same for words that people read, in any script: no control characters. */
+  String words(String name) throws SettingsException {
+    String value = variables.get(name);
+    if (value == null || value.trim().isEmpty()) {
+      return null;
+    }
+    value = value.trim();
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      boolean isHalf = c >= 0xd800 && c <= 0xdfff;
+      boolean isPaired = c < 0xdc00 && i + 1 < value.length() && isLow(value.charAt(i + 1));
+      if (c < ' ' || c >= 0x7f && c < 0xa0 || isHalf && !isPaired) {
+        throw new SettingsException(name, "holds a control character");
+      }
+      i += isHalf ? 1 : 0;
+    }
+    print(name, value);
+    return value;
+  }
+
+  private static boolean isLow(char c) {
+    return c >= 0xdc00 && c <= 0xdfff;
+  }
+
   String require(String name, String what) throws SettingsException {
     String value = get(name);
     if (value == null) {

@@ -162,6 +162,9 @@ final class T38SettingsTest {
         "RELAY_SECRET|01234567890123456789012345678901,short",
         "RELAY_SECRET|01234567890123456789012345678901,",
         "LOGIN_CONFIRMATION|on",
+        "PLUGIN_NAME|0123456789012345678901234567890123456789012345678901234567890",
+        "PLUGIN_NAME|a\u0007b",
+        "PLUGIN_NAME|a\ud83d",
       })
   void aMalformedSettingIsNamed(String name, String value) {
     Map<String, String> variables = valid();
@@ -173,7 +176,6 @@ final class T38SettingsTest {
   @CsvSource({
     "PROVIDER,notion",
     "PLUGINS,'airtable,notion'",
-    "LOGIN_CONFIRMATION,page",
     "STORE,jdbc:postgresql://u:canary@db/latchkey"
   })
   void whatThisVersionCannotDoIsRefusedByName(String name, String value) {
@@ -218,6 +220,27 @@ final class T38SettingsTest {
     variables.put("TLS_CERT", "a.pem");
     variables.put("REDIRECT_URI", "http://localhost:8787/redirect");
     assertNames("TLS_CERT", variables);
+  }
+
+  @Test
+  void loginsAreConfirmedUnlessThatIsSwitchedOff() throws Exception {
+    Map<String, String> variables = valid();
+    assertTrue(RelaySettings.parse(variables).plugin().isConfirmed());
+    assertEquals(
+        "page", RelaySettings.parse(variables).plugin().printable().get("LOGIN_CONFIRMATION"));
+    variables.put("LOGIN_CONFIRMATION", "page");
+    assertTrue(RelaySettings.parse(variables).plugin().isConfirmed());
+    variables.put("LOGIN_CONFIRMATION", "off");
+    assertFalse(RelaySettings.parse(variables).plugin().isConfirmed());
+  }
+
+  @Test
+  void aPluginsNameMayBeInAnyScript() throws Exception {
+    Map<String, String> variables = valid();
+    for (String name : new String[] {"Café <3 & Co", "プラグイン", "Plugin \ud83d\ude80"}) {
+      variables.put("PLUGIN_NAME", " " + name);
+      assertEquals(name, RelaySettings.parse(variables).plugin().pluginName());
+    }
   }
 
   @Test
@@ -294,6 +317,8 @@ final class T38SettingsTest {
     assertWarns("SCOPE", local);
 
     Map<String, String> remote = valid();
+    assertEquals(0, warnings(remote));
+    remote.put("LOGIN_CONFIRMATION", "off");
     assertEquals(1, warnings(remote));
     assertWarns("LOGIN_CONFIRMATION", remote);
     remote.put("PKCE", "off");

@@ -105,7 +105,7 @@ final class T08RestTest {
           ReadKey.read(login.readKey(), keys).secret().forRedirect(derivation).sealKey(derivation);
       assertNotNull(seal.open(right, "login outcome", row.getValue().sealed()));
       String state = query(login.url()).get("state");
-      byte[] byState = State.read(state, keys).secret().sealKey(derivation);
+      byte[] byState = State.read(state, keys, new byte[0]).secret().sealKey(derivation);
       assertNotNull(seal.open(byState, "login outcome", row.getValue().sealed()));
 
       List<byte[]> wrong = new ArrayList<>();

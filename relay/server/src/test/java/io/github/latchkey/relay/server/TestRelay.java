@@ -2,6 +2,7 @@ package io.github.latchkey.relay.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.latchkey.relay.OpenStore;
 import io.github.latchkey.relay.port.Ports;
 import io.github.latchkey.relay.server.port.JdkPorts;
 import io.github.latchkey.relay.server.port.MemoryStore;
@@ -14,18 +15,19 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** The real relay before the fake provider, in this process. */
-final class TestRelay implements AutoCloseable {
-  final FakeProvider provider;
-  final MemoryStore store = new MemoryStore();
+public final class TestRelay implements AutoCloseable {
+  public final FakeProvider provider;
+  public final OpenStore store = new OpenStore(new MemoryStore());
+  public final RelayClient client;
   final RelayServer server;
-  final RelayClient client;
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
   TestRelay() throws Exception {
     this(settings -> {});
   }
 
-  TestRelay(Consumer<Map<String, String>> change) throws Exception {
+  /** One with other settings than {@link FakeProvider#relaySettings} gives. */
+  public TestRelay(Consumer<Map<String, String>> change) throws Exception {
     provider = FakeProvider.start();
     int port = FreePort.find();
     Map<String, String> settings = provider.relaySettings(port);
@@ -35,6 +37,11 @@ final class TestRelay implements AutoCloseable {
         RelayServer.start(
             RelaySettings.parse(settings), ports, new PrintStream(printed, true, UTF_8));
     client = new RelayClient(port);
+  }
+
+  /** Its origin. */
+  public String origin() {
+    return "http://localhost:" + client.port();
   }
 
   /** Everything that was printed so far. */

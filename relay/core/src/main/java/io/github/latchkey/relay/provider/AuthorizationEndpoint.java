@@ -1,0 +1,61 @@
+package io.github.latchkey.relay.provider;
+
+import io.github.latchkey.relay.port.Crypto;
+import io.github.latchkey.relay.settings.ProviderSettings;
+import io.github.latchkey.relay.wire.Base64Url;
+import io.github.latchkey.relay.wire.Form;
+import io.github.latchkey.relay.wire.Utf8;
+
+/** The provider's login page (RFC 6749 section 3.1), where the person is sent. */
+public final class AuthorizationEndpoint {
+  private final ProviderSettings settings;
+  private final Crypto crypto;
+
+  /** Makes the authorization endpoint of one plugin's provider. */
+  public AuthorizationEndpoint(ProviderSettings settings, Crypto crypto) {
+    this.settings = settings;
+    this.crypto = crypto;
+  }
+
+  /**
+   * Its host, as people may know it.
+   *
+   * @param subdomain where the endpoint differs from person to person, otherwise empty
+   */
+  public String host(String subdomain) {
+    return settings.authorizeEndpoint().at(subdomain).host();
+  }
+
+  /**
+   * The authorization request (RFC 6749 section 4.1.1).
+   *
+   * @param state what comes back with the person
+   * @param codeVerifier RFC 7636 section 4.1; its challenge is sent where PKCE is on
+   * @param prompt OpenID Connect Core section 3.1.2.1, or empty
+   * @param subdomain where the endpoint differs from person to person, otherwise empty
+   */
+  public String url(String state, String codeVerifier, String prompt, String subdomain) {
+    Form form = new Form().add("response_type", "code").add("client_id", settings.clientId());
+    form.add("redirect_uri", settings.redirectUri().text());
+    if (!settings.scope().isEmpty()) {
+      form.add("scope", settings.scope());
+    }
+    form.add("state", state);
+    if (settings.isPkce()) {
+      byte[] challenge = crypto.sha256(Utf8.encode(codeVerifier));
+      form.add("code_challenge", Base64Url.encode(challenge));
+      form.add("code_challenge_method", "S256");
+    }
+    for (String name : settings.authorizeParams().names()) {
+      if (prompt.isEmpty() || !name.equals("prompt")) {
+        form.add(name, settings.authorizeParams().get(name));
+      }
+    }
+    if (!prompt.isEmpty()) {
+      form.add("prompt", prompt);
+    }
+    String ownQuery = settings.authorizeEndpoint().query();
+    String query = ownQuery == null || ownQuery.isEmpty() ? "" : ownQuery + "&";
+    return settings.authorizeEndpoint().at(subdomain).withoutQuery() + "?" + query + form.encode();
+  }
+}

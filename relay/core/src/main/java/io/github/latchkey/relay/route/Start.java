@@ -1,0 +1,110 @@
+package io.github.latchkey.relay.route;
+
+import io.github.latchkey.relay.Answer;
+import io.github.latchkey.relay.Reply;
+import io.github.latchkey.relay.exchange.BrowserCookie;
+import io.github.latchkey.relay.exchange.Call;
+import io.github.latchkey.relay.exchange.Origin;
+import io.github.latchkey.relay.exchange.Page;
+import io.github.latchkey.relay.exchange.Replies;
+import io.github.latchkey.relay.provider.ErrorCode;
+import io.github.latchkey.relay.provider.Outcome;
+import io.github.latchkey.relay.seal.State;
+import io.github.latchkey.relay.seal.Ticket;
+import java.util.List;
+
+/**
+ * {@code GET} and {@code POST /start}: the person says that the login is theirs. Without it whoever
+ * sends somebody a login link gets the tokens of that person (RFC 8628 section 5.4 describes the
+ * attack for devices). What is confirmed here can be finished in this browser alone.
+ */
+public final class Start implements Route {
+  static final String PATH = "/start";
+
+  private final Plugin plugin;
+
+  /** Makes the route. */
+  public Start(Plugin plugin) {
+    this.plugin = plugin;
+  }
+
+  @Override
+  public String path() {
+    return PATH;
+  }
+
+  @Override
+  public List<String> methods() {
+    return List.of("GET", "POST");
+  }
+
+  @Override
+  public boolean isForPlugins() {
+    return false;
+  }
+
+  @Override
+  public Answer answer(Call call) {
+    boolean isPressed = call.request().method().equals("POST");
+    byte[] cookie = plugin.cookie().read(call.request());
+    // Another site must not press the button, whatever ticket it has.
+    if (isPressed && !Origin.isExactly(call.request(), plugin.settings().publicOrigin())) {
+      return Origin.noted(plugin.pages().show(403, Page.FAILED), call.request());
+    }
+    if (isPressed && cookie == null) {
+      return Replies.noted(plugin.pages().show(403, Page.OTHER_BROWSER), "no cookie");
+    }
+    String text = (isPressed ? call.body() : call.query()).get("ticket");
+    Ticket ticket = text == null ? null : Ticket.read(text, plugin.keys());
+    if (ticket == null) {
+      return Replies.noted(plugin.leave(Page.FAILED), "ticket is none of ours");
+    }
+    LoginRow row = row(ticket);
+    if (ticket.login().isOverdue(plugin.ports().clock().nowMillis())) {
+      return Replies.noted(Replies.noted(plugin.leave(Page.LATE), "ticket is overdue"), row.note());
+    }
+    if (!isPressed) {
+      return Replies.noted(ask(text, ticket, cookie), row.note());
+    }
+    return switch (String.valueOf(call.body().get("action"))) {
+      case "continue" -> Replies.noted(go(ticket.login(), ticket.prompt(), cookie), row.note());
+      case "cancel" -> cancel(row);
+      default -> plugin.pages().show(400, Page.FAILED);
+    };
+  }
+
+  private LoginRow row(Ticket ticket) {
+    State login = ticket.login();
+    long readKeyExpiry = login.expirySeconds() + LoginRow.READ_KEY_OUTLIVES_SECONDS;
+    return new LoginRow(plugin, login.secret(), readKeyExpiry);
+  }
+
+  /** Shows the page and touches no row: mail scanners follow links. */
+  private Reply ask(String text, Ticket ticket, byte[] cookie) {
+    String host = plugin.authorization().host(ticket.login().subdomain());
+    String name = plugin.settings().pluginName();
+    Reply page = plugin.pages().confirm(name, host, plugin.publicPath(PATH), text);
+    // A browser keeps the value that it has: another tab may be at the provider with it.
+    byte[] value = cookie == null ? plugin.ports().random().nextBytes(BrowserCookie.BYTES) : cookie;
+    return plugin.cookie().give(page, value);
+  }
+
+  private Reply go(State login, String prompt, byte[] cookie) {
+    String state = login.write(plugin.keys(), plugin.ports().crypto().sha256(cookie));
+    String verifier = login.secret().codeVerifier(plugin.derivation());
+    String url = plugin.authorization().url(state, verifier, prompt, login.subdomain());
+    Reply reply = Replies.with(Replies.empty(303), "Location", url);
+    return Replies.with(reply, "Referrer-Policy", "no-referrer");
+  }
+
+  /** The plugin hears of it at once; a login that has come further stays as it is. */
+  private Answer cancel(LoginRow row) {
+    Outcome outcome = Outcome.without(Outcome.Kind.DENIED, 0, ErrorCode.ACCESS_DENIED);
+    String attempt = plugin.newAttempt();
+    if (!row.reserve(attempt)) {
+      return Redirect.show(plugin, row, false);
+    }
+    Reply reply = plugin.leave(row.settle(attempt, outcome) ? Page.REFUSED : Page.FAILED);
+    return Replies.noted(Replies.noted(reply, row.note()), "cancelled");
+  }
+}

@@ -1,0 +1,56 @@
+package io.github.latchkey.relay.confirmation;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
+
+/** The confirmation page as a person meets it. */
+final class StartScreen {
+  final Page page;
+
+  private StartScreen(Page page) {
+    this.page = page;
+  }
+
+  static StartScreen open(BrowserContext context, String url) {
+    Page page = context.newPage();
+    page.navigate(url);
+    return new StartScreen(page);
+  }
+
+  static StartScreen of(Page page) {
+    return new StartScreen(page);
+  }
+
+  Locator button(String name) {
+    return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+  }
+
+  Locator box() {
+    return page.getByRole(AriaRole.CHECKBOX);
+  }
+
+  Locator status() {
+    return page.getByRole(AriaRole.STATUS);
+  }
+
+  /** Clicks where the button is, ready or not. */
+  void clickAt(String name) {
+    BoundingBox box = button(name).boundingBox();
+    page.mouse().click(box.x + box.width / 2, box.y + box.height / 2);
+  }
+
+  /** Waits until the page was open for so long, whoever looked at it. */
+  void awaitAge(int millis) {
+    page.waitForFunction("millis => performance.now() >= millis", millis);
+  }
+
+  /** Whether no button has been pressed with effect. */
+  boolean isStillThere() {
+    // A click's navigation has begun when a script that came after it has run.
+    page.evaluate("() => new Promise(requestAnimationFrame)");
+    return page.url().contains("/start?");
+  }
+}
