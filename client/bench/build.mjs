@@ -28,7 +28,7 @@ async function bundle(names) {
   const { build } = await import("esbuild");
   await build({
     absWorkingDir: here,
-    entryPoints: names.map((name) => `bundles/${name}.js`),
+    entryPoints: names.map((name) => `entries/${name}.js`),
     alias: { latchkey: join(here, "../target/npm/latchkey.js") },
     bundle: true,
     minify: true,
@@ -48,7 +48,7 @@ function sizeOf(name) {
   return `${name} ${code.length} ${brotli.length}\n`;
 }
 
-const names = readdirSync(join(here, "bundles")).map((file) => basename(file, ".js"));
+const names = readdirSync(join(here, "entries")).map((file) => basename(file, ".js"));
 install();
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
