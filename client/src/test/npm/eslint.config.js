@@ -1,7 +1,7 @@
 import { defineConfig } from "eslint/config";
 import { configs } from "typescript-eslint";
 
-export default defineConfig({
+export default defineConfig({ ignores: ["**/*.js", "bundled"] }, {
   files: ["plugin.tsx", "readme.ts", "sample.ts", "agreement.ts"],
   extends: [configs.strictTypeChecked],
   linterOptions: { reportUnusedDisableDirectives: "error" },

@@ -30,15 +30,15 @@ for (const entry of ["latchkey", "latchkey/debug"]) {
   const lines = stacks.map((stack) => javaLines(map, file, stack));
 
   const expected = [
-    ["Board", "tell(listeners, next);"],
-    ["AuthorizedFetch", "call(request, tokens, settings.getFetch(), settings.getAuthorizeRequest()),"],
-    ["RelayEndpoint", ": Answer.post("],
+    ["Board", "tell(listeners"],
+    ["AuthorizedFetch", "call("],
+    ["Refresh", "ask()"],
     ["Refresh", "OAuthException.face("],
   ];
   assert.equal(stacks.length, expected.length, entry);
-  expected.forEach(([type, line], i) => {
-    const wanted = `${JAVA}/${type}.java: ${line}`;
-    assert(lines[i].includes(wanted), `${entry}: no "${wanted}" in\n${lines[i].join("\n")}`);
+  expected.forEach(([type, call], i) => {
+    const isThere = lines[i].some((line) => line.startsWith(`${JAVA}/${type}.java: `) && line.includes(call));
+    assert(isThere, `${entry}: no "${call}" of ${type}.java in\n${lines[i].join("\n")}`);
   });
 
   for (const [i, source] of map.sources.entries()) {

@@ -1,8 +1,11 @@
 package io.github.latchkey.client;
 
+import io.github.latchkey.client.js.Response;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSFunctor;
 import org.teavm.jso.JSObject;
+import org.teavm.jso.browser.Storage;
+import org.teavm.jso.core.JSPromise;
 
 /**
  * What a client is made of, as a builder. Only the relay must be named; wrong options are refused
@@ -35,6 +38,40 @@ public abstract class OAuthClientOptions implements JSObject {
   @JSFunctor
   public interface AuthorizeRequest extends JSObject {
     void authorize(Headers headers, TokenResponse tokens);
+  }
+
+  /** Sends a request, as the browser's {@code fetch} does. */
+  @FunctionalInterface
+  @JSFunctor
+  public interface Fetch extends JSObject {
+    /**
+     * Sends it.
+     *
+     * @param input a URL or a Request
+     * @param init undefined where the input says all
+     */
+    JSPromise<Response> fetch(JSObject input, JSObject init);
+  }
+
+  /** Gives the text under a key; null where there is none. */
+  @FunctionalInterface
+  @JSFunctor
+  public interface GetItem extends JSObject {
+    String get(String key);
+  }
+
+  /** Puts a text under a key. */
+  @FunctionalInterface
+  @JSFunctor
+  public interface SetItem extends JSObject {
+    void set(String key, String text);
+  }
+
+  /** Takes away what is under a key. */
+  @FunctionalInterface
+  @JSFunctor
+  public interface RemoveItem extends JSObject {
+    void remove(String key);
   }
 
   /** The headers of a call that is about to be sent. */
@@ -77,6 +114,20 @@ public abstract class OAuthClientOptions implements JSObject {
   @JSBody(script = "this.storage = null; return this;")
   public native OAuthClientOptions withoutStorage();
 
+  /** Keeps the tokens in another of the browser's storages: the tab's own. */
+  @JSBody(params = "storage", script = "this.storage = storage; return this;")
+  public native OAuthClientOptions storage(Storage storage);
+
+  /** Keeps the tokens where these three put them. They answer at once. */
+  @JSBody(
+      params = {"get", "set", "remove"},
+      script =
+          """
+          this.storage = {getItem: get, setItem: set, removeItem: remove};
+          return this;
+          """)
+  public native OAuthClientOptions storage(GetItem get, SetItem set, RemoveItem remove);
+
   @JSBody(params = "parse", script = "this.parseStored = parse; return this;")
   public native OAuthClientOptions parseStored(ParseStored parse);
 
@@ -91,6 +142,10 @@ public abstract class OAuthClientOptions implements JSObject {
   /** How often a relay that does not hold polls is asked; 2500 unless set. */
   @JSBody(params = "millis", script = "this.pollIntervalMillis = millis; return this;")
   public native OAuthClientOptions pollIntervalMillis(int millis);
+
+  /** Used for the relay and for the APIs, instead of the page's own. */
+  @JSBody(params = "fetch", script = "this.fetch = fetch; return this;")
+  public native OAuthClientOptions fetch(Fetch fetch);
 
   /** Instead of a new window without an opener. */
   @JSBody(params = "open", script = "this.open = open; return this;")

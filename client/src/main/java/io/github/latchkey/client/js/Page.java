@@ -42,8 +42,9 @@ public final class Page {
           };
           var events = ["focus", "online", "visibilitychange"];
           var each = function(how) {
-            if (globalThis[how]) events.forEach(function(name) {
-              (name[0] === "v" ? document : globalThis)[how](name, wake);
+            events.forEach(function(name) {
+              var target = name[0] === "v" ? globalThis.document : globalThis;
+              if (target && target[how]) target[how](name, wake);
             });
           };
           each("addEventListener");

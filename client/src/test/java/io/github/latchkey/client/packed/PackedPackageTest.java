@@ -1,4 +1,4 @@
-package io.github.latchkey.client.npm;
+package io.github.latchkey.client.packed;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -36,8 +36,8 @@ class PackedPackageTest {
   @Test
   void theDebugBuildHasTheNamesOfJava() throws IOException {
     String debug = project.text("node_modules/latchkey/latchkey.debug.js");
-    assertTrue(debug.contains("OAuthClient_login"));
-    assertTrue(debug.contains("RelayEndpoint_authorize"));
+    assertTrue(debug.contains("Refresh_run"));
+    assertTrue(debug.contains("Board_update"));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.github.latchkey.client.npm;
+package io.github.latchkey.client.packed;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,0 +1,3 @@
+export default {
+  build: { outDir: "bundled/vite", rollupOptions: { input: "page.js", output: { entryFileNames: "page.js" } } },
+};
