@@ -99,6 +99,7 @@ public final class Demo implements AutoCloseable {
     variables.put("REDIRECT_URI", relayOrigin + "/redirect");
     variables.put("AUTHORIZE_ENDPOINT", provider.authorizeEndpoint().toString());
     variables.put("TOKEN_ENDPOINT", provider.tokenEndpoint().toString());
+    variables.put("REVOCATION_ENDPOINT", provider.revocationEndpoint().toString());
     variables.put("SCOPE", "openid");
     variables.put("PLUGIN_URI", pluginOrigin);
     variables.put("PLUGIN_NAME", "Latchkey Demo");

@@ -108,6 +108,11 @@ final class DemoProvider implements AutoCloseable {
     return server.tokenEndpointUrl(ISSUER_ID).uri();
   }
 
+  /** Where a person who logs out has the tokens revoked. */
+  URI revocationEndpoint() {
+    return server.revocationEndpointUrl(ISSUER_ID).uri();
+  }
+
   /** Where the keys are that the tokens are signed with. */
   URI keys() {
     return server.jwksUrl(ISSUER_ID).uri();

@@ -53,13 +53,11 @@ public final class Relay {
             new Done(plugin, Page.FAILED),
             new Done(plugin, Page.LATE),
             new Poll(plugin),
-            new Refresh(plugin)));
+            new Refresh(plugin),
+            new Revoke(plugin)));
     if (settings.plugin().isConfirmed()) {
       ofPlugin.add(new Start(plugin));
       ofPlugin.add(new Done(plugin, Page.OTHER_BROWSER));
-    }
-    if (settings.plugin().provider().revocationEndpoint() != null) {
-      ofPlugin.add(new Revoke(plugin));
     }
     if (!settings.plugin().apiOrigins().isEmpty()) {
       ofPlugin.add(new Api(plugin));

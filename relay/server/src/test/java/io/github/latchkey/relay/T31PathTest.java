@@ -55,7 +55,6 @@ final class T31PathTest {
         "/authorize/x",
         "/redirectx",
         "/start",
-        "/revoke",
         "/api/a/b",
         "/favicon.ico",
         "/index.html",

@@ -43,6 +43,10 @@ public final class Revoke implements Route {
 
   @Override
   public Answer answer(Call call) {
+    if (plugin.settings().provider().revocationEndpoint() == null) {
+      // A route all the same: without CORS headers each logout would be an error on the console.
+      return call.error(404, "invalid_request", "This relay's provider revokes no tokens.");
+    }
     String token = call.body().get(TOKEN);
     if (token == null || token.isEmpty()) {
       return call.error(400, "invalid_request", "token belongs in the body.");

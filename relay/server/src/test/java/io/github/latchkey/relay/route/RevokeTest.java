@@ -102,9 +102,14 @@ final class RevokeTest {
   }
 
   @Test
-  void withoutAnEndpointThereIsNoSuchRoute() throws Exception {
+  void withoutAnEndpointThePluginMayReadThatThereIsNone() throws Exception {
+    String origin = "https://localhost:5173";
     try (RelayUnderTest without = RelayUnderTest.start()) {
-      assertEquals(404, without.reply("POST", "/revoke", "token=abc").status());
+      Reply reply = without.reply("POST", "/revoke", "token=abc", "origin", origin);
+      assertEquals(404, reply.status());
+      assertTrue(
+          reply.headers().contains(Map.entry("Access-Control-Allow-Origin", origin)),
+          "no CORS header");
     }
   }
 
