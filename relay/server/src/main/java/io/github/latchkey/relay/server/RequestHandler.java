@@ -142,6 +142,8 @@ final class RequestHandler implements HttpHandler {
         List.of(
             Map.entry("Content-Type", "text/plain; charset=utf-8"),
             Map.entry("Cache-Control", "no-store"),
+            // A constant that any page may read: one that may not would take it for a refusal.
+            Map.entry("Access-Control-Allow-Origin", "*"),
             Map.entry("Connection", "close")),
         (line + "\n").getBytes(StandardCharsets.UTF_8),
         "-",
