@@ -40,7 +40,7 @@ abstract class Authorization implements JSObject {
    *
    * @param json what was received, or read from the session's storage
    * @param isRelayLocal whether the relay is on this machine
-   * @param form what was asked for: prompt, subdomain
+   * @param form what was asked for: prompt, subdomain; null where it was kept with the rest
    * @return null where it is not understood, or would open anything but a web page
    */
   static Authorization accept(JSObject json, boolean isRelayLocal, JSObject form) {
@@ -55,14 +55,14 @@ abstract class Authorization implements JSObject {
       script =
           """
           try {
-            var url = json.url === null ? null : new URL(json.url).href;
+            var url = form || json.url !== null ? new URL(json.url).href : null;
             return typeof json.readKey !== "string" ? null : {
               url: url,
               readKey: json.readKey,
               expires_in: json.expires_in,
               interval: json.interval,
               scope: json.scope,
-              form: json.form || form
+              form: form || json.form || {}
             };
           } catch (notUnderstood) {
             return null;

@@ -124,6 +124,7 @@ public abstract class TokenResponse implements JSObject {
           """
           var now = {obtained_at: Date.now()};
           var tokens = Object.assign({}, older, {expires_in: undefined}, answer, ours, now);
+          if (older && !answer.refresh_token) tokens.refresh_token = older.refresh_token;
           return Object.freeze(JSON.parse(JSON.stringify(tokens)));
           """)
   static native TokenResponse received(JSObject answer, TokenResponse older, JSObject ours);
