@@ -2,10 +2,7 @@ package io.github.latchkey.client.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -42,108 +39,6 @@ class AuthorizedFetchTest {
     plugin.reload();
     assertEquals("Ada Lovelace", nameOfProfile(plugin));
     assertEquals(1, stage.provider().refreshes());
-  }
-
-  @Test
-  void anAnswerWithoutRefreshTokenKeepsTheOneThatWasThere() {
-    stage.provider().rotates(false);
-    PluginPage plugin = stage.openPlugin();
-    stage.login(plugin);
-    Object refreshToken = plugin.evaluate("client.tokens.refresh_token");
-    for (int i = 1; i <= 2; i++) {
-      stage.provider().endAccessTokens();
-      assertEquals("Ada Lovelace", nameOfProfile(plugin));
-      assertEquals(refreshToken, plugin.evaluate("client.tokens.refresh_token"));
-      assertEquals(i, stage.provider().refreshes());
-    }
-  }
-
-  @Test
-  void anApiThatAlwaysAnswers401IsAskedTwiceAndItsAnswerGivenToTheCaller() {
-    PluginPage plugin = stage.openPlugin();
-    stage.login(plugin);
-    // Whatever token comes, it is no good by the time it arrives.
-    stage
-        .context()
-        .route(
-            "**/api/**",
-            route -> {
-              stage.provider().endAccessTokens();
-              route.resume();
-            });
-    assertEquals(
-        "401",
-        plugin
-            .outcome("(await client.fetch(argument)).status", stage.provider().profileUrl())
-            .text());
-    assertEquals(2, apiCalls());
-    assertEquals(1, stage.provider().refreshes());
-  }
-
-  @Test
-  void aCallToAnOriginThatIsNotListedIsRefusedAndNothingIsSent() {
-    PluginPage plugin = stage.openPlugin();
-    stage.login(plugin);
-    stage.provider().endAccessTokens();
-    String port = stage.provider().origin().substring("http://127.0.0.1:".length());
-    List<String> others =
-        List.of(
-            "http://localhost:" + port + "/api/profile",
-            "https://127.0.0.1:" + port + "/api/profile",
-            "http://127.0.0.1.test:" + port + "/api/profile",
-            stage.relayUrl() + "/",
-            "//other.test/api",
-            "/api/profile",
-            "data:text/plain,x");
-    for (String url : others) {
-      int before = stage.observed().requestUrls().size();
-      Outcome call = plugin.outcome("client.fetch(argument)", url);
-      assertEquals("origin_not_listed", call.code(), url);
-      assertEquals(before, stage.observed().requestUrls().size(), url);
-    }
-    assertEquals(0, stage.provider().refreshes());
-  }
-
-  @Test
-  void aRedirectToAnotherOriginDoesNotTakeTheTokenAlong() {
-    PluginPage plugin = stage.openPlugin();
-    stage.login(plugin);
-    stage.provider().redirectApiTo(stage.pages().origin("other.test") + "/");
-    plugin.outcome("client.fetch(argument)", stage.provider().profileUrl());
-    assertTrue(
-        stage.observed().requestUrls().contains(stage.pages().origin("other.test") + "/"),
-        "the redirect was followed");
-    assertEquals(List.of(), stage.pages().authorizations());
-  }
-
-  @Test
-  void aTokenInAHeaderOfTheCallersOwnDoesNotFollowARedirect() {
-    PluginPage plugin =
-        stage.openPlugin(
-            "authorizeRequest: (headers, tokens) => {"
-                + " headers.set('authorization', 'Bearer ' + tokens.access_token);"
-                + " headers.set('x-token', tokens.access_token); }");
-    stage.login(plugin);
-    stage.provider().redirectApiTo(stage.pages().origin("other.test") + "/");
-    assertNotNull(plugin.outcome("client.fetch(argument)", stage.provider().profileUrl()).error());
-    assertFalse(stage.observed().requestUrls().contains(stage.pages().origin("other.test") + "/"));
-  }
-
-  @Test
-  void aCallersOwnAuthorizationIsNotReplaced() {
-    PluginPage plugin = stage.openPlugin();
-    stage.login(plugin);
-    plugin.outcome(
-        "client.fetch(argument, { headers: { authorization: 'Bearer mine' } })",
-        stage.provider().profileUrl());
-    List<String> sent =
-        stage.provider().received().stream()
-            .filter(request -> request.path().equals("/api/profile"))
-            .filter(request -> request.method().equals("GET"))
-            .map(request -> request.headers().get("authorization"))
-            .toList();
-    assertTrue(sent.stream().allMatch("Bearer mine"::equals), sent::toString);
-    assertFalse(sent.isEmpty());
   }
 
   @Test

@@ -64,20 +64,6 @@ class LoginTest {
   }
 
   @Test
-  void aPressOnTheButtonOpensTheProvidersPageInAWindowWithoutAnOpener() {
-    stage.provider().asksPerson(true);
-    PluginPage plugin = stage.openPlugin();
-    Page window = stage.window(() -> plugin.page().click("#login"));
-    window.waitForSelector("#allow");
-    assertEquals(true, window.evaluate("window.opener === null"));
-    assertEquals("waiting", plugin.snapshot().get("phase"));
-    assertEquals(window.url(), plugin.snapshot().get("url"));
-    window.click("#allow");
-    plugin.waitUntil("client.getSnapshot().isSignedIn");
-    window.waitForURL(stage.relayUrl() + "/done");
-  }
-
-  @Test
   void theRefusalOfThePersonIsKnownAtOnce() {
     stage.provider().asksPerson(true);
     PluginPage plugin = stage.openPlugin("pollIntervalMillis: 600000");
@@ -140,20 +126,6 @@ class LoginTest {
     PluginPage plugin = stage.openPlugin();
     plugin.outcome("client.login({ prompt: 'select_account' })").members();
     assertEquals("select_account", stage.provider().received().get(0).query().get("prompt"));
-  }
-
-  @Test
-  void aPreparedLoginOpensItsWindowInTheVeryClick() {
-    PluginPage plugin = stage.openPlugin("open: (url) => { globalThis.openedUrl = url; }");
-    plugin
-        .page()
-        .waitForResponse(
-            stage.relayUrl() + "/authorize", () -> plugin.evaluate("client.prepareLogin()"));
-    // The answer is on its way into the page; a round trip that began after it ends after it.
-    plugin.evaluate("fetch('/favicon.ico')");
-    assertNull(plugin.evaluate("globalThis.openedUrl"));
-    String url = (String) plugin.evaluate("(client.login().catch(() => {}), openedUrl)");
-    assertTrue(url.startsWith(stage.provider().origin() + "/authorize?"), url);
   }
 
   @Test

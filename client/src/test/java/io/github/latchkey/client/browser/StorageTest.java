@@ -2,49 +2,15 @@ package io.github.latchkey.client.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What lies in the browser's storage, and what is made of it. */
 class StorageTest {
   @RegisterExtension final Stage stage = new Stage();
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "{",
-        "null",
-        "42",
-        "[]",
-        "\"text\"",
-        "{}",
-        "{\"access_token\":7}",
-        "{\"access_token\":\"\"}",
-        "{\"access_token\":null}",
-        "{\"error\":\"invalid_grant\"}",
-        "undefined",
-        "[object Object]",
-        "\u0000\uffff"
-      })
-  void textThatIsNotTokensIsSignedOutAndLeftAloneUntilTheNextLogin(String text) {
-    PluginPage plugin = stage.openPlugin();
-    store(plugin, text);
-    plugin.reload();
-    assertFalse(plugin.isSignedIn());
-    assertNull(plugin.evaluate("client.tokens"));
-    assertEquals(text, plugin.stored(stage));
-    stage.login(plugin);
-    assertNotEquals(text, plugin.stored(stage));
-  }
 
   @Test
   void whatTheGuidesCodeStoredKeepsItsUserSignedIn() {
@@ -86,23 +52,6 @@ class StorageTest {
   }
 
   @Test
-  void aStorageThatRefusesToWriteIsSaidAndTheLoginLastsForTheVisit() {
-    PluginPage plugin =
-        stage.openPlugin(
-            "storage: { getItem: () => null, removeItem() {},"
-                + " setItem() { throw new DOMException('full', 'QuotaExceededError'); } }");
-    stage.login(plugin);
-    Map<String, Object> snapshot = plugin.snapshot();
-    assertEquals(true, snapshot.get("isSignedIn"));
-    assertEquals(false, snapshot.get("isPersisted"));
-    assertEquals(
-        "200",
-        plugin
-            .outcome("(await client.fetch(argument)).status", stage.provider().profileUrl())
-            .text());
-  }
-
-  @Test
   void nothingSecretShowsInTheClient() {
     PluginPage plugin = stage.openPlugin();
     stage.login(plugin);
@@ -115,18 +64,6 @@ class StorageTest {
       assertFalse(shown.contains(canary), () -> canary + " is in " + shown);
     }
     assertNotNull(plugin.evaluate("client.tokens.access_token"));
-  }
-
-  @Test
-  void membersThatWouldReachPrototypesStayData() {
-    PluginPage plugin = stage.openPlugin();
-    store(
-        plugin,
-        "{\"access_token\":\"a\",\"__proto__\":{\"polluted\":1},"
-            + "\"constructor\":{\"prototype\":{\"polluted\":1}}}");
-    plugin.reload();
-    assertTrue(plugin.isSignedIn());
-    assertEquals(true, plugin.evaluate("({}).polluted === undefined"));
   }
 
   private void store(PluginPage plugin, String text) {
