@@ -10,7 +10,7 @@ const MAY_STAY =
 
 /** TeaVM's ES module, written with Java's names, made lean. */
 export function lean(teavm) {
-  return [classes, lambdas, texts, exceptions, fields, start].reduce((code, cut) => cut(code), teavm);
+  return [classes, lambdas, texts, exceptions, start].reduce((code, cut) => cut(code), teavm);
 }
 
 /** Stops the build where a bundle still uses what was cut, or draws in more of Java's library. */
@@ -23,6 +23,26 @@ export function refuseRuntime(bundle) {
         "library it may use hardly anything. Use JSString, @JSBody and static methods instead.",
     );
   }
+}
+
+/**
+ * Short names for the fields in a bundle, as terser's cache takes them: each class begins anew with
+ * the most used. TeaVM tells them apart in the whole program, which leaves a minifier few short names
+ * and a compressor few repetitions. No class with fields has a parent with fields, so that no two
+ * meet in one object.
+ */
+export function fieldNames(code) {
+  // Nearly as often as each occurs in what is written between them, so that a compressor gains.
+  const letters = "tenlriosauchfpdmvbgwykxqzj";
+  const uses = (name) => code.split(`.${name}`).length;
+  const names = {};
+  for (const [, body] of code.matchAll(/^function [\w$]+\(\) \{\n((?: +.*\n)*?)\}$/gm)) {
+    const fields = [...body.matchAll(/^ +\w+\.(\$\w+) = .*;$/gm)].map((field) => field[1]);
+    fields.sort((a, b) => uses(b) - uses(a));
+    if (fields.length > letters.length) throw new Error(`A class has too many fields: ${fields}`);
+    fields.forEach((name, place) => (names[`$${name}`] = letters[place]));
+  }
+  return { props: { props: names } };
 }
 
 /** Replaces what is there exactly as often as it should be; a text in place of many lines has as many. */
@@ -129,27 +149,6 @@ function exceptions(code) {
   code = replace(code, /^jl_RuntimeException__init_ = [^]*?^\}/, "jl_RuntimeException__init_ = ex => $rt_fillNativeException(ex)");
   // Its errors' own class, because ours get another prototype.
   return replace(code, /^if \(typeof Reflect === 'object'\) \{\n    let defaultMessage[^]*?^\} else \{[^]*?^\}$/, "");
-}
-
-/**
- * Each class names its fields from the first on, the most used first: TeaVM names them apart in the
- * whole program, which leaves a minifier few short names and a compressor few repetitions. No class
- * with fields has a parent with fields, so that no two meet in one object.
- */
-function fields(code) {
-  const uses = (name) => code.split(name).length;
-  const own = /^function (?!jl_|jlr_|otji_)[\w$]+\(\) \{\n((?:    .*\n)*?)\}$/gm;
-  const types = [...code.matchAll(own)].map(([, body]) =>
-    [...body.matchAll(/^    \w+\.(\$\w+) = .*;$/gm)].map((field) => field[1]).sort((a, b) => uses(b) - uses(a)),
-  );
-  return types.reduce(
-    (text, names) =>
-      names.reduce(
-        (renamed, name, place) => renamed.replace(new RegExp(`\\.\\${name}(?![\\w$])`, "g"), () => `.$field${place}`),
-        text,
-      ),
-    code,
-  );
 }
 
 /** A program's main, which a module has not. */
