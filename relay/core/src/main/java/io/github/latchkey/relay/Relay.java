@@ -230,7 +230,7 @@ public final class Relay {
           ? call.error(400, "invalid_request", problem)
           : refuse(route, 400, problem);
     }
-    return route.answer(call);
+    return new StorePatience(route, call, plugin.pages()).answer();
   }
 
   private Reply refuse(Route route, int status, String line) {

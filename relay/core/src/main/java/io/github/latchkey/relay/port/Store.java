@@ -8,6 +8,9 @@ package io.github.latchkey.relay.port;
  * time. A row is gone when its life is over: then {@link #read} gives null and its id can be
  * reserved again.
  *
+ * <p>Each move throws {@link StoreException} where the store gives no answer; the move may have
+ * been made all the same.
+ *
  * <p>A host tells parked requests of every {@link #settle} and {@link #undo}, by row id, on every
  * instance that shares the store.
  */

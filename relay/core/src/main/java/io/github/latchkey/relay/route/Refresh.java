@@ -6,6 +6,7 @@ import io.github.latchkey.relay.Wait;
 import io.github.latchkey.relay.exchange.Call;
 import io.github.latchkey.relay.exchange.Replies;
 import io.github.latchkey.relay.port.Store;
+import io.github.latchkey.relay.port.StoreException;
 import io.github.latchkey.relay.provider.ErrorCode;
 import io.github.latchkey.relay.provider.Outcome;
 import java.util.List;
@@ -105,8 +106,14 @@ public final class Refresh implements Route {
       refresh.undo(attempt);
       throw e;
     }
-    refresh.settle(attempt, outcome);
-    return reply(call, outcome);
+    Reply reply = reply(call, outcome);
+    try {
+      refresh.settle(attempt, outcome);
+    } catch (StoreException e) {
+      // The old token may be rotated away: these tokens must reach the one who asked.
+      reply = Replies.noted(reply, "not stored: " + e.getMessage());
+    }
+    return reply;
   }
 
   private Reply reply(Call call, Outcome outcome) {

@@ -1,6 +1,7 @@
 package io.github.latchkey.relay.server.port;
 
 import io.github.latchkey.relay.port.Store;
+import io.github.latchkey.relay.port.StoreException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,7 +53,7 @@ public final class MemoryStore implements Store {
   /**
    * {@inheritDoc}
    *
-   * @throws IllegalStateException where the store holds {@value #ROWS_MAX} rows
+   * @throws StoreException where the store holds {@value #ROWS_MAX} rows
    */
   @Override
   public boolean reserve(String id, String attempt, String replacedAttempt, long lifeMillis) {
@@ -60,7 +61,7 @@ public final class MemoryStore implements Store {
     if (rows.size() >= rowsMax && !rows.containsKey(id)) {
       removeOverdue();
       if (rows.size() >= rowsMax) {
-        throw new IllegalStateException("the memory store is full");
+        throw new StoreException("the memory store is full");
       }
     }
     Stored mine = new Stored(Phase.RESERVED, attempt, now, now + lifeMillis, null);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.latchkey.relay.port.Store;
+import io.github.latchkey.relay.port.StoreException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -15,12 +16,12 @@ class MemoryStoreTest extends StoreContract {
   private final MemoryStore store = new MemoryStore(nowMillis::get);
 
   @Override
-  Store store() {
+  protected Store store() {
     return store;
   }
 
   @Override
-  void pass(long millis) {
+  protected void pass(long millis) {
     nowMillis.addAndGet(millis);
   }
 
@@ -46,7 +47,7 @@ class MemoryStoreTest extends StoreContract {
     assertTrue(small.reserve("a", "1", null, 100));
     assertTrue(small.reserve("b", "1", null, 200));
     assertFalse(small.reserve("a", "2", null, 100), "there already");
-    assertThrows(IllegalStateException.class, () -> small.reserve("c", "1", null, 100));
+    assertThrows(StoreException.class, () -> small.reserve("c", "1", null, 100));
     pass(150);
     assertTrue(small.reserve("c", "1", null, 100));
   }

@@ -1,0 +1,59 @@
+package io.github.latchkey.relay;
+
+import io.github.latchkey.relay.exchange.Call;
+import io.github.latchkey.relay.exchange.Page;
+import io.github.latchkey.relay.exchange.Pages;
+import io.github.latchkey.relay.exchange.Replies;
+import io.github.latchkey.relay.port.StoreException;
+import io.github.latchkey.relay.route.Route;
+
+/**
+ * What callers are told while the store gives no answer: nothing about their login, since nothing
+ * is known of it. Requests that wait go on waiting; others are asked to come again.
+ */
+final class StorePatience {
+  private static final String RETRY_AFTER_SECONDS = "2";
+
+  private final Route route;
+  private final Call call;
+  private final Pages pages;
+
+  StorePatience(Route route, Call call, Pages pages) {
+    this.route = route;
+    this.call = call;
+    this.pages = pages;
+  }
+
+  /** The route's answer, or 503. */
+  Answer answer() {
+    try {
+      Answer answer = route.answer(call);
+      return answer instanceof Wait wait ? patient(wait) : answer;
+    } catch (StoreException e) {
+      return comeAgain(e);
+    }
+  }
+
+  private Wait patient(Wait wait) {
+    return new Wait(
+        wait.rowId(), wait.waitMillis(), wait.exclusive(), passed -> resume(wait, passed));
+  }
+
+  private Answer resume(Wait wait, boolean waitPassed) {
+    try {
+      Answer answer = wait.resumption().resume(waitPassed);
+      return answer instanceof Wait next ? patient(next) : answer;
+    } catch (StoreException e) {
+      return waitPassed ? comeAgain(e) : patient(wait);
+    }
+  }
+
+  private Reply comeAgain(StoreException e) {
+    // A page that is loaded again shows what the row says: it never sends a code twice.
+    Reply reply =
+        route.isForPlugins()
+            ? call.error(503, "temporarily_unavailable", "The relay's store gives no answer.")
+            : pages.show(503, Page.TRY_AGAIN);
+    return Replies.noted(Replies.with(reply, "Retry-After", RETRY_AFTER_SECONDS), e.getMessage());
+  }
+}
