@@ -12,6 +12,7 @@ import java.util.Map;
  * @param tlsCert path of a PEM file with the certificate chain, or null
  * @param tlsKey path of a PEM file with the private key, or null
  * @param trustedProxies the addresses and networks of {@code TRUSTED_PROXIES}, as they are written
+ * @param store where outcomes lie until they are fetched
  * @param warnings what the operator should hear at the start, a sentence each
  */
 public record RelaySettings(
@@ -20,6 +21,7 @@ public record RelaySettings(
     String tlsCert,
     String tlsKey,
     List<String> trustedProxies,
+    StoreSettings store,
     List<String> warnings) {
   /**
    * Parses settings, by the names of {@code PROTOCOL.md}.
@@ -32,10 +34,7 @@ public record RelaySettings(
     Variables named = new Variables(variables);
     List<String> warnings = new ArrayList<>();
     named.refuse("PROVIDER", "PLUGINS");
-    if (named.get("STORE") != null && !named.get("STORE").equals("memory")) {
-      // A JDBC URL may hold a password.
-      throw new SettingsException("STORE", "is not supported yet, except memory");
-    }
+    StoreSettings store = StoreSettings.parse(named);
     PluginSettings plugin = new PluginSettingsParser(named, warnings).parse();
     WebUrl redirectUri = plugin.provider().redirectUri();
     int port = named.number("PORT", redirectUri.isLocal() ? redirectUri.port() : 8787, 1, 65535);
@@ -49,6 +48,7 @@ public record RelaySettings(
       throw new SettingsException("TLS_CERT", "is set, but REDIRECT_URI is http");
     }
     List<String> trustedProxies = List.copyOf(named.list("TRUSTED_PROXIES"));
-    return new RelaySettings(plugin, port, tlsCert, tlsKey, trustedProxies, List.copyOf(warnings));
+    return new RelaySettings(
+        plugin, port, tlsCert, tlsKey, trustedProxies, store, List.copyOf(warnings));
   }
 }

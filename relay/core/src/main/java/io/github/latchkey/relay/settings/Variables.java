@@ -23,6 +23,11 @@ final class Variables {
     printable.put(name, value);
   }
 
+  /** Takes back what was noted: the setting has no effect beside the others. */
+  void hide(String name) {
+    printable.remove(name);
+  }
+
   /** The setting without blanks around it, or null where it is missing or blank. */
   String get(String name) throws SettingsException {
     String value = variables.get(name);

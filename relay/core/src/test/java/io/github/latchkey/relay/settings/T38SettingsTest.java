@@ -3,6 +3,7 @@ package io.github.latchkey.relay.settings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -165,6 +166,13 @@ final class T38SettingsTest {
         "PLUGIN_NAME|0123456789012345678901234567890123456789012345678901234567890",
         "PLUGIN_NAME|a\u0007b",
         "PLUGIN_NAME|a\ud83d",
+        "STORE|postgres",
+        "STORE|Memory",
+        "STORE|jdbc:mysql://db/latchkey",
+        "STORE|postgresql://db/latchkey",
+        "STORE|jdbc:postgresql:",
+        "STORE|jdbc:postgresql://db/latch key",
+        "STORE|jdbc:postgresql://db/latchkey;password=x",
       })
   void aMalformedSettingIsNamed(String name, String value) {
     Map<String, String> variables = valid();
@@ -173,11 +181,7 @@ final class T38SettingsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "PROVIDER,notion",
-    "PLUGINS,'airtable,notion'",
-    "STORE,jdbc:postgresql://u:canary@db/latchkey"
-  })
+  @CsvSource({"PROVIDER,notion", "PLUGINS,'airtable,notion'"})
   void whatThisVersionCannotDoIsRefusedByName(String name, String value) {
     Map<String, String> variables = valid();
     variables.put(name, value);
@@ -186,10 +190,30 @@ final class T38SettingsTest {
   }
 
   @Test
-  void theMemoryStoreMayBeAskedForByName() throws Exception {
+  void theStoreIsMemoryOrADatabaseWhoseSecretsDoNotPrint() throws Exception {
     Map<String, String> variables = valid();
-    variables.put("STORE", "memory");
-    RelaySettings.parse(variables);
+    variables.put("PGUSER", "relay");
+    variables.put("PGPASSWORD", "canary");
+    for (String memory : new String[] {null, "memory"}) {
+      variables.put("STORE", memory);
+      RelaySettings settings = RelaySettings.parse(variables);
+      assertNull(settings.store().url());
+      assertEquals("memory", settings.plugin().printable().get("STORE"));
+      assertFalse(settings.plugin().printable().containsKey("PGUSER"));
+    }
+    String place = "jdbc:postgresql://db-1.example.com:5432,[::1]/latch_key";
+    variables.put("STORE", place + "?user=u&password=canary@&sslmode=require");
+    RelaySettings settings = RelaySettings.parse(variables);
+    assertEquals(variables.get("STORE"), settings.store().url().reveal());
+    assertEquals("relay", settings.store().user());
+    assertEquals("canary", settings.store().password().reveal());
+    assertEquals(place + "?***", settings.plugin().printable().get("STORE"));
+    assertEquals("***", settings.plugin().printable().get("PGPASSWORD"));
+    assertFalse(settings.toString().contains("canary"), settings.toString());
+    variables.put("STORE", "jdbc:postgresql://relay:canary@db/latchkey");
+    String message = assertNames("STORE", variables);
+    assertTrue(message.contains("PGPASSWORD"), message);
+    assertFalse(message.contains("canary"), message);
   }
 
   @Test

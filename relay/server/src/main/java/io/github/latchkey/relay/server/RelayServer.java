@@ -11,6 +11,8 @@ import io.github.latchkey.relay.port.Ports;
 import io.github.latchkey.relay.server.api.PassThrough;
 import io.github.latchkey.relay.server.port.JdkPorts;
 import io.github.latchkey.relay.server.port.MemoryStore;
+import io.github.latchkey.relay.server.port.SharedStore;
+import io.github.latchkey.relay.server.postgres.PostgresStore;
 import io.github.latchkey.relay.server.settings.Tls;
 import io.github.latchkey.relay.server.settings.TrustedProxies;
 import io.github.latchkey.relay.settings.RelaySettings;
@@ -41,6 +43,7 @@ public final class RelayServer implements AutoCloseable {
   private final ServerThreads threads;
   private final RequestHandler handler;
   private final RelayLog log;
+  private SharedStore sharedStore;
   private boolean closed;
 
   private RelayServer(
@@ -52,22 +55,31 @@ public final class RelayServer implements AutoCloseable {
   }
 
   /**
-   * Starts a relay with the JDK's ports and a store in memory.
+   * Starts a relay with the JDK's ports and the store that the settings name.
    *
    * @param log gets the settings, secrets masked, and one line a request
-   * @throws IOException where the port cannot be listened on
-   * @throws SettingsException where the certificate or its key is of no use, or a trusted proxy is
-   *     no address
+   * @throws IOException where the port cannot be listened on, or the database is of no use
+   * @throws SettingsException where the certificate or its key, the database's URL or a trusted
+   *     proxy is of no use
    */
   public static RelayServer start(RelaySettings settings, PrintStream log)
       throws IOException, SettingsException {
-    return start(settings, JdkPorts.with(new MemoryStore()), log);
+    if (settings.store().url() == null) {
+      return start(settings, JdkPorts.with(new MemoryStore()), log);
+    }
+    PostgresStore store = PostgresStore.open(settings.store());
+    try {
+      return start(settings, JdkPorts.with(store), log);
+    } catch (IOException | SettingsException | RuntimeException e) {
+      store.close();
+      throw e;
+    }
   }
 
   /**
    * Starts a relay with other ports, for tests.
    *
-   * @param ports of which the store tells the relay of nothing by itself
+   * @param ports of which a {@link SharedStore} is closed with the relay
    * @param out gets the settings, secrets masked, and one line a request
    * @throws IOException where the port cannot be listened on
    * @throws SettingsException where the certificate or its key is of no use, or a trusted proxy is
@@ -104,6 +116,10 @@ public final class RelayServer implements AutoCloseable {
           }
         };
     RelayServer server = start(address(settings), tls, core, parking, proxies, threads, log);
+    if (ports.store() instanceof SharedStore shared) {
+      shared.listen(parking::signal);
+      server.sharedStore = shared;
+    }
     log.started(settings, version(), tls == null ? null : tls.warning());
     return server;
   }
@@ -168,6 +184,9 @@ public final class RelayServer implements AutoCloseable {
     }
     server.stop(0);
     threads.close();
+    if (sharedStore != null) {
+      sharedStore.close();
+    }
   }
 
   /** The version of the jar that this runs from; {@code dev} where it runs from classes. */

@@ -1,102 +1,38 @@
 package io.github.latchkey.relay.server;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import io.github.latchkey.testing.FakeProvider;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 /** The tokens of one login must not reach two who ask with a key that others may have seen. */
-class T10DoubleDeliveryTest {
-  private static final int ROUNDS = 1_000;
-  private static final int POLLS = 16;
+class T10DoubleDeliveryTest extends DeliveryRaces {
+  private final TestRelay relay = new TestRelay();
 
-  private interface Poll {
-    RawHttp send(RawHttp connection, String readKey) throws Exception;
+  T10DoubleDeliveryTest() throws Exception {
+    super(1_000);
   }
 
-  private final ExecutorService pool = Executors.newFixedThreadPool(POLLS);
-  private final List<RawHttp> connections = new ArrayList<>();
-  private TestRelay relay;
+  @Override
+  int port(int poll) {
+    return relay.server.port();
+  }
 
-  @BeforeEach
-  void start() throws Exception {
-    relay = new TestRelay();
-    for (int i = 0; i < POLLS; i++) {
-      connections.add(new RawHttp(relay.server.port()));
-    }
+  @Override
+  FakeProvider provider() {
+    return relay.provider;
+  }
+
+  @Override
+  RelayClient client() {
+    return relay.client;
+  }
+
+  @Override
+  String redirect(String redirect, int round) {
+    return redirect;
   }
 
   @AfterEach
-  void stop() throws Exception {
-    pool.shutdownNow();
-    for (RawHttp connection : connections) {
-      connection.close();
-    }
+  void stop() {
     relay.close();
-  }
-
-  /** Lets the polls run while the provider calls back, each until it is told more than "wait". */
-  private List<RawHttp.Answer> race(Poll poll) throws Exception {
-    RelayClient.Login login = relay.client.authorize();
-    String redirect = relay.client.logIn(login);
-    CyclicBarrier start = new CyclicBarrier(POLLS + 1);
-    List<Future<RawHttp.Answer>> polls = new ArrayList<>();
-    for (RawHttp connection : connections) {
-      polls.add(
-          pool.submit(
-              () -> {
-                start.await();
-                RawHttp.Answer answer;
-                do {
-                  answer = poll.send(connection, login.readKey()).read();
-                } while (answer.status() == 404);
-                return answer;
-              }));
-    }
-    start.await();
-    assertEquals(303, relay.client.get(redirect).statusCode());
-    List<RawHttp.Answer> answers = new ArrayList<>();
-    for (Future<RawHttp.Answer> answer : polls) {
-      answers.add(answer.get());
-    }
-    return answers;
-  }
-
-  private static Map<Integer, Integer> statuses(List<RawHttp.Answer> answers) {
-    Map<Integer, Integer> counts = new TreeMap<>();
-    answers.forEach(answer -> counts.merge(answer.status(), 1, Integer::sum));
-    return counts;
-  }
-
-  @Test
-  void ofManyCompatiblePollsExactlyOneGetsTheTokens() throws Exception {
-    for (int round = 1; round <= ROUNDS; round++) {
-      List<RawHttp.Answer> answers =
-          race((connection, key) -> connection.send("POST", "/poll?readKey=" + key, ""));
-      assertEquals(Map.of(200, 1, 410, POLLS - 1), statuses(answers), "round " + round);
-    }
-    assertEquals(ROUNDS, relay.provider.exchanges());
-  }
-
-  @Test
-  void nativePollsAllGetTheSameTokens() throws Exception {
-    for (int round = 1; round <= ROUNDS; round++) {
-      List<RawHttp.Answer> answers =
-          race((connection, key) -> connection.send("POST", "/poll", "wait=25&readKey=" + key));
-      assertEquals(Map.of(200, POLLS), statuses(answers), "round " + round);
-      assertEquals(1, answers.stream().map(RawHttp.Answer::body).distinct().count());
-      assertTrue(answers.get(0).body().contains("access_token"));
-    }
-    assertEquals(ROUNDS, relay.provider.exchanges());
   }
 }

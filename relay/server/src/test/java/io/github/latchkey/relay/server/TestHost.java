@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** The host without its core: a test says what a request is answered. */
-final class TestHost implements AutoCloseable {
+public final class TestHost implements AutoCloseable {
   static final Parking.Limits LIMITS = new Parking.Limits(5_000, 5_000, 60_000);
 
   final Parking parking;
@@ -57,7 +57,7 @@ final class TestHost implements AutoCloseable {
   }
 
   /** Waits until this holds, 20 s at most. */
-  static void await(Callable<Boolean> condition) throws Exception {
+  public static void await(Callable<Boolean> condition) throws Exception {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
     while (!condition.call()) {
       if (System.nanoTime() > end) {
