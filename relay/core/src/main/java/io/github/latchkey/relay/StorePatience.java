@@ -49,11 +49,12 @@ final class StorePatience {
   }
 
   private Reply comeAgain(StoreException e) {
-    // A page that is loaded again shows what the row says: it never sends a code twice.
+    // A callback that is loaded again shows what the row says: it never sends a code twice.
+    Page page = call.request().method().equals("GET") ? Page.TRY_AGAIN : Page.FAILED;
     Reply reply =
         route.isForPlugins()
             ? call.error(503, "temporarily_unavailable", "The relay's store gives no answer.")
-            : pages.show(503, Page.TRY_AGAIN);
+            : pages.show(503, page);
     return Replies.noted(Replies.with(reply, "Retry-After", RETRY_AFTER_SECONDS), e.getMessage());
   }
 }
