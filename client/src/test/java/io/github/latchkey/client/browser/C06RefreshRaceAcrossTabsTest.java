@@ -172,7 +172,6 @@ class C06RefreshRaceAcrossTabsTest {
           }
         });
     stage.provider().endAccessTokens();
-    plugin.outcome("client.fetch(argument)", stage.provider().profileUrl());
     assertEquals(
         "200",
         plugin
@@ -222,6 +221,8 @@ class C06RefreshRaceAcrossTabsTest {
         route -> {
           var answer = route.fetch();
           other.evaluate("client.setTokens({ access_token: 'newer', refresh_token: 'newer' })");
+          // What one tab stores takes a moment to reach another.
+          plugin.waitUntil("JSON.stringify(localStorage).includes('newer')");
           route.fulfill(new FulfillOptions().setResponse(answer));
         });
     assertEquals("newer", plugin.outcome("client.refresh()").members().get("access_token"));
