@@ -5,13 +5,13 @@ MVN = mvn -B
 .PHONY: help demo smoke test browsers soak bench format clean
 
 help:
-	@echo "make demo    log in through the relay: a provider, the relay and the demo plugin on localhost"
-	@echo "make test    every test"
-	@echo "make smoke   the demo in a headless browser; ends with a line of figures"
+	@echo "make demo      log in through the relay: a provider, the relay and the demo plugin on localhost"
+	@echo "make test      every test"
+	@echo "make smoke     the demo in a headless browser; ends with a line of figures"
 	@echo "make browsers  the main journeys in Chromium, Firefox and WebKit"
-	@echo "make soak    make test, with the long counts"
-	@echo "make bench   the client beside other libraries: size and speed, in one table"
-	@echo "make format  lay the sources out as the build wants them"
+	@echo "make soak      make test, with the long counts"
+	@echo "make bench     the client beside other libraries: size and speed, in one table"
+	@echo "make format    lay the sources out as the build wants them"
 
 demo:
 	@.ci/prepare demo
