@@ -103,7 +103,7 @@ public final class Demo implements AutoCloseable {
     variables.put("SCOPE", "openid");
     variables.put("PLUGIN_URI", pluginOrigin);
     variables.put("PLUGIN_NAME", "Latchkey Demo");
-    variables.put("LOGIN_CONFIRMATION", "off");
+    variables.put("LOGIN_CONFIRMATION", "page");
     if (settings.certificate() != null) {
       variables.put("TLS_CERT", settings.certificate().chain().toString());
       variables.put("TLS_KEY", settings.certificate().key().toString());

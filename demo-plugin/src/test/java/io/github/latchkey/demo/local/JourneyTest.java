@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import io.github.latchkey.testing.Chromium;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +62,15 @@ class JourneyTest {
     assertThat(plugin.problem()).containsText("refused");
     plugin.awaitTitle("Not signed in");
     plugin.logInAsAda();
+  }
+
+  @Test
+  void cancelOnTheRelaysPageIsARefusalToo() {
+    PluginScreen plugin = PluginScreen.open(page, demo.pluginUrl());
+    Page relay = plugin.logIn();
+    relay.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Cancel")).click();
+    assertThat(plugin.problem()).containsText("refused");
+    plugin.awaitTitle("Not signed in");
   }
 
   @Test

@@ -32,7 +32,7 @@ final class PluginScreen {
     return new PluginScreen(page.context(), page.frameLocator("iframe").locator("main"));
   }
 
-  /** Presses Log in, and gives the provider's page that opens. */
+  /** Presses Log in, and gives the page that opens: the relay's, which leads to the provider's. */
   Page logIn() {
     return context.waitForPage(() -> press("Log in"));
   }
@@ -45,14 +45,26 @@ final class PluginScreen {
     provider.close();
   }
 
-  /** Presses Allow on the provider's page, and waits for the page that says how it went. */
+  /** Presses Continue on the relay's page, once that takes it. */
+  private static void goOn(Page relay) {
+    relay.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Continue")).click();
+  }
+
+  /**
+   * Goes on and presses Allow on the provider's page, and waits for the page that says how it went.
+   */
   static void allow(Page provider) {
+    goOn(provider);
     provider.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Allow")).click();
     provider.waitForURL("**/done");
   }
 
-  /** Presses Refuse on the provider's page, and waits for the page that says how it went. */
+  /**
+   * Goes on and presses Refuse on the provider's page, and waits for the page that says how it
+   * went.
+   */
   static void refuse(Page provider) {
+    goOn(provider);
     provider.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Refuse")).click();
     provider.waitForURL("**/done/refused");
   }
