@@ -2,12 +2,13 @@
 // put forward. GET /observed gives the record and begins a new one.
 
 import { env } from "cloudflare:workers";
+import { setClock } from "./clock.js";
 import worker, { Row as PlainRow } from "../../../target/worker/index.js";
 
 let observed = [];
 
 const platformNow = Date.now;
-Date.now = () => platformNow() + Number(env.CLOCK_AHEAD_MILLIS ?? 0);
+setClock(() => platformNow() + Number(env.CLOCK_AHEAD_MILLIS ?? 0));
 
 const platformFetch = globalThis.fetch;
 globalThis.fetch = (...call) => {

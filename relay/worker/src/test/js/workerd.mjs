@@ -1,6 +1,7 @@
 // Runs the built Worker in workerd for the tests: reads one line of JSON, {entry, bindings, persist},
 // prints {"url"} when it serves, and everything that the Worker logs, and ends with its input.
 
+import fs from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { Miniflare } from "miniflare";
@@ -10,24 +11,30 @@ let miniflare;
 
 lines.on("line", async (line) => {
   const { entry, bindings, persist } = JSON.parse(line);
-  const root = path.resolve("target");
   miniflare = new Miniflare({
     host: "127.0.0.1",
     port: 0,
     modules: [
       { type: "ESModule", path: path.resolve(entry) },
-      ...["index.js", "relay.js"]
-        .map((name) => path.join(root, "worker", name))
-        .filter((file) => file !== path.resolve(entry))
-        .map((file) => ({ type: "ESModule", path: file })),
+      ...["target/worker/index.js", "target/worker/relay.js", "src/test/js/clock.js"]
+        .filter((file) => file !== entry)
+        .map((file) => ({ type: "ESModule", path: path.resolve(file) })),
     ],
     modulesRoot: path.resolve("."),
     compatibilityDate: "2026-03-01",
     bindings,
     durableObjects: { ROWS: { className: "Row", useSQLite: true } },
     durableObjectsPersist: persist,
+    ...(bindings.STORE === "d1" ? { d1Databases: ["DB"], d1Persist: persist } : {}),
   });
   const url = await miniflare.ready;
+  if (bindings.STORE === "d1") {
+    const database = await miniflare.getD1Database("DB");
+    const statements = fs.readFileSync("schema.sql", "utf8").replace(/^--.*$/gm, "").split(";");
+    for (const statement of statements.filter((text) => text.trim())) {
+      await database.prepare(statement).run();
+    }
+  }
   console.log(JSON.stringify({ url: url.origin }));
 });
 

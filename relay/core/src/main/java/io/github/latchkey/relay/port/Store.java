@@ -11,10 +11,16 @@ package io.github.latchkey.relay.port;
  * <p>Each move throws {@link StoreException} where the store gives no answer; the move may have
  * been made all the same.
  *
+ * <p>A row that is given {@value #MEMORY_LIFE_MILLIS} ms or less, as a refresh under way is, may
+ * lie in memory alone, wherever the others lie: who asks after it was lost asks the provider anew.
+ *
  * <p>A host tells parked requests of every {@link #settle} and {@link #undo}, by row id, on every
  * instance that shares the store.
  */
 public interface Store {
+  /** The life up to which a row need not outlive the process that keeps it. */
+  long MEMORY_LIFE_MILLIS = 30_000;
+
   /**
    * Puts a reserved row where there is none, or in the place of the row that {@code
    * replacedAttempt} made.

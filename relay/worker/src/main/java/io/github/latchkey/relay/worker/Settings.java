@@ -3,6 +3,7 @@ package io.github.latchkey.relay.worker;
 import io.github.latchkey.relay.settings.RelaySettings;
 import io.github.latchkey.relay.settings.SettingsException;
 import io.github.latchkey.relay.worker.js.Environment;
+import io.github.latchkey.relay.worker.store.D1Store;
 import io.github.latchkey.relay.worker.store.DurableStore;
 import io.github.latchkey.relay.worker.store.WaitingStore;
 import java.util.HashMap;
@@ -13,9 +14,11 @@ import org.teavm.jso.JSObject;
  * The Worker's variables and secrets, parsed as on the JDK, and its store.
  *
  * @param relay what the core and the log want to know
+ * @param isD1 whether rows lie in D1, not in Durable Objects
  */
-record Settings(RelaySettings relay) {
+record Settings(RelaySettings relay, boolean isD1) {
   private static final String OBJECTS = "ROWS";
+  private static final String DATABASE = "DB";
 
   /**
    * Parses.
@@ -30,18 +33,30 @@ record Settings(RelaySettings relay) {
     }
     // The core knows the other host's stores; these are this one's.
     String store = variables.remove("STORE");
-    if (store != null && !store.trim().isEmpty() && !store.trim().equals("durable-object")) {
-      throw new SettingsException("STORE", "must be durable-object");
+    store = store == null ? "" : store.trim();
+    if (!store.isEmpty() && !store.equals("durable-object") && !store.equals("d1")) {
+      throw new SettingsException("STORE", "must be durable-object or d1");
     }
-    if (environment.binding(OBJECTS) == null) {
-      throw new SettingsException(OBJECTS, "is missing: wrangler.toml binds the Durable Object");
+    boolean isD1 = store.equals("d1");
+    if (isD1 && environment.binding(DATABASE) == null) {
+      throw new SettingsException(DATABASE, "is missing: bind the D1 database in wrangler.toml");
     }
-    return new Settings(RelaySettings.parse(variables));
+    if (!isD1 && environment.binding(OBJECTS) == null) {
+      throw new SettingsException(OBJECTS, "is missing: bind the Durable Object in wrangler.toml");
+    }
+    return new Settings(RelaySettings.parse(variables), isD1);
   }
 
   /** The store of one request. */
   WaitingStore store(Environment environment) {
-    JSObject objects = environment.binding(OBJECTS);
-    return new DurableStore(objects);
+    return isD1
+        ? new D1Store(environment.binding(DATABASE))
+        : new DurableStore(environment.binding(OBJECTS));
+  }
+
+  /** The database, or null where there is none. */
+  static D1Store database(Environment environment) {
+    JSObject database = environment.binding(DATABASE);
+    return database == null ? null : new D1Store(database);
   }
 }

@@ -7,11 +7,14 @@ import io.github.latchkey.relay.worker.js.Environment;
 import io.github.latchkey.relay.worker.js.FetchRequest;
 import io.github.latchkey.relay.worker.js.FetchResponse;
 import io.github.latchkey.relay.worker.js.Promises;
+import io.github.latchkey.relay.worker.store.D1Store;
 import io.github.latchkey.relay.worker.store.OutlivingStore;
 import io.github.latchkey.relay.worker.store.RowObject;
 import org.teavm.jso.JSExport;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.core.JSUndefined;
+import org.teavm.jso.typedarrays.Int8Array;
 
 /** What JavaScript sees. */
 public final class Worker {
@@ -43,6 +46,24 @@ public final class Worker {
         JSPromise.callAsync(() -> answer(request, environment, () -> context.waitUntil(work[0])));
     work[0] = answer;
     return answer;
+  }
+
+  /**
+   * The {@code scheduled} handler: removes from D1, where that is the store, the rows of logins
+   * that are over.
+   *
+   * @param controller what the platform says of the schedule
+   * @param environment variables, secrets and bindings
+   */
+  @JSExport
+  public static JSPromise<JSUndefined> removeOverdue(JSObject controller, Environment environment) {
+    return JSPromise.runAsync(
+        () -> {
+          D1Store database = Settings.database(environment);
+          if (database != null) {
+            database.removeOverdue();
+          }
+        });
   }
 
   /**
@@ -86,6 +107,6 @@ public final class Worker {
     for (int i = 0; i < bytes.length; i++) {
       bytes[i] = (byte) line.charAt(i);
     }
-    return FetchResponse.of(500, PLAIN, org.teavm.jso.typedarrays.Int8Array.fromJavaArray(bytes));
+    return FetchResponse.of(500, PLAIN, Int8Array.fromJavaArray(bytes));
   }
 }

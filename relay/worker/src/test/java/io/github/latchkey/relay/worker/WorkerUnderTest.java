@@ -1,5 +1,7 @@
 package io.github.latchkey.relay.worker;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import io.github.latchkey.testing.FakeProvider;
@@ -34,17 +36,21 @@ final class WorkerUnderTest implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private Workerd workerd;
 
-  WorkerUnderTest(Path persist) throws Exception {
-    this(Workerd.PLAIN, persist);
-  }
-
-  WorkerUnderTest(String entry, Path persist) throws Exception {
+  /**
+   * Starts both.
+   *
+   * @param settings names and values by turns, besides those of the provider
+   */
+  WorkerUnderTest(String entry, Path persist, String... settings) throws Exception {
     this.entry = entry;
     this.persist = persist;
     provider = FakeProvider.start();
     variables = provider.relaySettings(FreePort.find());
     variables.put("PLUGIN_URI", PLUGIN_ORIGIN);
     variables.put("API_ORIGINS", provider.origin());
+    for (int i = 0; i < settings.length; i += 2) {
+      variables.put(settings[i], settings[i + 1]);
+    }
     workerd = new Workerd(entry, variables, persist);
   }
 
@@ -103,6 +109,10 @@ final class WorkerUnderTest implements AutoCloseable {
     return http.sendAsync(form(target, body), BodyHandlers.ofString());
   }
 
+  CompletableFuture<HttpResponse<String>> getLater(String target) {
+    return http.sendAsync(request(workerd.url() + target), BodyHandlers.ofString());
+  }
+
   HttpResponse<String> post(String target, String body) throws Exception {
     return send(form(target, body));
   }
@@ -153,6 +163,18 @@ final class WorkerUnderTest implements AutoCloseable {
           .filter(file -> !file.endsWith("metadata.sqlite"))
           .toList();
     }
+  }
+
+  /** How many objects have written a row, ever. */
+  int writtenObjects() throws IOException {
+    int written = 0;
+    for (Path object : objects()) {
+      Path log = Path.of(object + "-wal");
+      String content = Files.readString(object, ISO_8859_1);
+      content += Files.exists(log) ? Files.readString(log, ISO_8859_1) : "";
+      written += content.contains("attempt") ? 1 : 0;
+    }
+    return written;
   }
 
   @Override

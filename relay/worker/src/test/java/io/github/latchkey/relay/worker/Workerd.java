@@ -16,7 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** The Worker as it was built, in the runtime that Cloudflare has, on a port of its own. */
-final class Workerd implements AutoCloseable {
+public final class Workerd implements AutoCloseable {
   /** The Worker itself. */
   static final String PLAIN = "target/worker/index.js";
 
@@ -33,7 +33,7 @@ final class Workerd implements AutoCloseable {
    *
    * @param persist the directory where Durable Objects lie
    */
-  Workerd(String entry, Map<String, String> bindings, Path persist) throws Exception {
+  public Workerd(String entry, Map<String, String> bindings, Path persist) throws Exception {
     process =
         new ProcessBuilder("node", "src/test/js/workerd.mjs").redirectErrorStream(true).start();
     reader = new Thread(this::read, "workerd-log");
@@ -53,7 +53,7 @@ final class Workerd implements AutoCloseable {
   }
 
   /** Where it serves, such as {@code http://127.0.0.1:41234}. */
-  String url() {
+  public String url() {
     return url.join();
   }
 

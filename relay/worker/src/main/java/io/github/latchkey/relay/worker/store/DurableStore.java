@@ -1,5 +1,6 @@
 package io.github.latchkey.relay.worker.store;
 
+import io.github.latchkey.relay.port.StoreException;
 import io.github.latchkey.relay.worker.js.Promises;
 import java.util.HashMap;
 import java.util.Map;
@@ -112,7 +113,7 @@ public final class DurableStore implements WaitingStore {
         return Promises.await(move.on(objects.stub(id), calls > 1));
       } catch (Promises.RejectedException e) {
         if (calls == CALLS_MAX) {
-          throw new IllegalStateException("the row's object does not answer", e);
+          throw new StoreException("the row's object does not answer");
         }
         Promises.sleep(AGAIN_MILLIS * calls);
       }

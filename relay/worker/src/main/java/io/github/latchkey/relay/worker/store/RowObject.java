@@ -1,10 +1,12 @@
 package io.github.latchkey.relay.worker.store;
 
+import io.github.latchkey.relay.port.Store;
 import io.github.latchkey.relay.port.Store.Phase;
 import java.util.ArrayList;
 import java.util.List;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSExport;
+import org.teavm.jso.JSFunctor;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSBoolean;
 import org.teavm.jso.core.JSPromise;
@@ -16,9 +18,6 @@ import org.teavm.jso.typedarrays.Int8Array;
  * for before and that its answer was lost: then what it did already counts as done.
  */
 public final class RowObject {
-  /** A row with no longer life stays in memory: an object that stops forgets it. */
-  private static final double UNWRITTEN_LIFE_MILLIS = 30_000;
-
   private final JSObject storage;
   private final List<Waiter> waiters = new ArrayList<>();
   private StoredRow row;
@@ -153,7 +152,7 @@ public final class RowObject {
 
   private void put(Phase phase, String attempt, double since, double lifeMillis, Int8Array sealed) {
     row = StoredRow.of(phase, attempt, since, now() + lifeMillis, sealed);
-    if (lifeMillis > UNWRITTEN_LIFE_MILLIS || isWritten) {
+    if (lifeMillis > Store.MEMORY_LIFE_MILLIS || isWritten) {
       save(storage, row);
       isWritten = true;
       if (!isAlarmSet) {
@@ -181,7 +180,7 @@ public final class RowObject {
     }
   }
 
-  @org.teavm.jso.JSFunctor
+  @JSFunctor
   private interface Callback extends JSObject {
     void call();
   }

@@ -12,20 +12,24 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Logins and refreshes through the Worker, in workerd. */
-class LoginTest {
-  @TempDir private static Path persist;
-  private static WorkerUnderTest relay;
+/** Logins and refreshes through the Worker in workerd, whatever its store. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class LoginContract {
+  WorkerUnderTest relay;
+
+  /** The setting {@code STORE}. */
+  abstract String store();
 
   @BeforeAll
-  static void start() throws Exception {
-    relay = new WorkerUnderTest(persist);
+  void start(@TempDir Path persist) throws Exception {
+    relay = new WorkerUnderTest(Workerd.PLAIN, persist, "STORE", store());
   }
 
   @AfterAll
-  static void stop() throws Exception {
+  void stop() throws Exception {
     relay.close();
   }
 
@@ -65,21 +69,6 @@ class LoginTest {
     HttpResponse<String> answer = parked.get(5, TimeUnit.SECONDS);
     assertEquals(200, answer.statusCode());
     assertTrue(relay.provider.tokenAnswers().contains(answer.body()));
-  }
-
-  @Test
-  void aNewerParkedPollReleasesTheOlder() throws Exception {
-    Login login = relay.authorize();
-    CompletableFuture<HttpResponse<String>> older = relay.park(login);
-    CompletableFuture<HttpResponse<String>> newer = relay.park(login);
-    // Either may have come first.
-    HttpResponse<String> released =
-        older.applyToEither(newer, answer -> answer).get(5, TimeUnit.SECONDS);
-    assertEquals(404, released.statusCode());
-    relay.get(relay.visit(login));
-    int other =
-        older.get().statusCode() == 404 ? newer.get().statusCode() : older.get().statusCode();
-    assertEquals(200, other);
   }
 
   @Test
