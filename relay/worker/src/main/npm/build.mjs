@@ -7,8 +7,8 @@ import { createHash } from "node:crypto";
 import fs from "node:fs";
 import { gzipSync } from "node:zlib";
 
-// 49.3 KB when this was written, and room for a feature; Cloudflare itself takes megabytes.
-const GZIP_MAX_BYTES = 51_200;
+// 50.3 KB when this was written, and room for a feature; Cloudflare itself takes megabytes.
+const GZIP_MAX_BYTES = 53_248;
 
 function install() {
   const installedFrom = "node_modules/.installed-from";

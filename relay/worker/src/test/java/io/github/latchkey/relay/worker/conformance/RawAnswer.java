@@ -1,0 +1,56 @@
+package io.github.latchkey.relay.worker.conformance;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * An answer as it came over the wire.
+ *
+ * @param headers by lower-case name, but for those that a host adds by itself
+ */
+record RawAnswer(int status, Map<String, String> headers, String body) {
+  /** Sends a request on a connection of its own, byte by byte as it is given. */
+  static RawAnswer to(int port, String request) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(30_000);
+      socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+      socket.getOutputStream().flush();
+      return read(new BufferedInputStream(socket.getInputStream()));
+    }
+  }
+
+  /** Up to the end that the answer announces: workerd leaves connections open. */
+  private static RawAnswer read(InputStream in) throws IOException {
+    StringBuilder text = new StringBuilder();
+    while (text.indexOf("\r\n\r\n") < 0) {
+      int next = in.read();
+      if (next < 0) {
+        throw new EOFException("after " + text);
+      }
+      text.append((char) next);
+    }
+    String[] head = text.toString().split("\r\n");
+    Map<String, String> headers = new TreeMap<>();
+    for (int i = 1; i < head.length; i++) {
+      int colon = head[i].indexOf(':');
+      headers.merge(
+          head[i].substring(0, colon).toLowerCase(Locale.ROOT),
+          head[i].substring(colon + 1).strip(),
+          (first, second) -> first + ", " + second);
+    }
+    headers.remove("date");
+    headers.remove("connection");
+    int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
+    String body = new String(in.readNBytes(length), ISO_8859_1);
+    return new RawAnswer(Integer.parseInt(head[0].split(" ")[1]), headers, body);
+  }
+}

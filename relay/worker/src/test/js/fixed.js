@@ -1,0 +1,28 @@
+// The Worker with a clock that stands still, and with random bytes that are the same in each run:
+// they begin anew with each request, by its number.
+
+import { env } from "cloudflare:workers";
+import { setClock } from "./clock.js";
+import worker, { Row } from "../../../target/worker/index.js";
+
+let request = 0;
+let drawn = 0;
+
+setClock(() => Number(env.CLOCK_MILLIS));
+
+crypto.getRandomValues = (bytes) => {
+  for (let i = 0; i < bytes.length; i++) {
+    bytes[i] = request * 31 + Math.floor(request / 8) + drawn++ * 7;
+  }
+  return bytes;
+};
+
+export { Row };
+
+export default {
+  fetch(...call) {
+    request++;
+    drawn = 0;
+    return worker.fetch(...call);
+  },
+};
