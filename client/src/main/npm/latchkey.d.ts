@@ -104,7 +104,10 @@ export interface Snapshot {
   readonly isSignedIn: boolean;
   /** The login under way; `url` is the page to log in at, to be offered where no window opened. */
   readonly login: { readonly phase: "opening" | "waiting"; readonly url: string | null } | null;
-  /** Why the last login gave no tokens (cancelled and replaced excepted), or why the session ended. */
+  /**
+   * Why the last login gave no tokens (cancelled and replaced excepted), or why the session ended. `invalid_grant` while
+   * signed in: an API refuses a token that is new, so the person should log in again.
+   */
   readonly error: OAuthError | null;
   /** What was granted, as far as it is known. */
   readonly grantedScopes: readonly string[];

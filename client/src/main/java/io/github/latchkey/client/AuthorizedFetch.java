@@ -18,11 +18,13 @@ final class AuthorizedFetch {
   private final Settings settings;
   private final Session session;
   private final Refresh refresh;
+  private final Board board;
 
-  AuthorizedFetch(Settings settings, Session session, Refresh refresh) {
+  AuthorizedFetch(Settings settings, Session session, Refresh refresh, Board board) {
     this.settings = settings;
     this.session = session;
     this.refresh = refresh;
+    this.board = board;
   }
 
   /** The browser's {@code fetch}, with the token. */
@@ -73,14 +75,28 @@ final class AuthorizedFetch {
 
   private JSObject retry(Response response, Request again, TokenResponse used) {
     if (response.getStatus() != UNAUTHORIZED || used.refresh() == null) {
-      return response;
+      return judged(response);
     }
     if (again == null) {
       session.distrust(used);
       return response;
     }
     return Async.then(
-        refresh.run(used.access()), fresh -> call(again, fresh, settings.getAuthorizeRequest()));
+        refresh.run(used.access()),
+        fresh ->
+            Async.then(call(again, fresh, settings.getAuthorizeRequest()), last -> judged(last)));
+  }
+
+  /**
+   * A 401 that no refresh can help: the snapshot says that access was taken away. The tokens stay,
+   * because only the provider ends a session, and an API may refuse one call for reasons of its
+   * own.
+   */
+  private JSObject judged(Response response) {
+    if (response.getStatus() == UNAUTHORIZED) {
+      board.showTakenAway();
+    }
+    return response;
   }
 
   private JSPromise<Response> call(Request request, TokenResponse tokens, JSObject authorize) {

@@ -39,6 +39,15 @@ final class Board {
     show(phase, url, error);
   }
 
+  /**
+   * Access was taken away; said once, so that a screen which then calls again is not told again.
+   */
+  void showTakenAway() {
+    if (!OAuthException.hasCode(error, OAuthException.INVALID_GRANT)) {
+      showError(Refresh.takenAway());
+    }
+  }
+
   /** Looks at the session again, and tells the listeners where something has changed. */
   void update() {
     Snapshot next = take();

@@ -43,7 +43,7 @@ public final class OAuthClient {
     board = new Board(session);
     relay = new RelayEndpoint(settings);
     refresh = new Refresh(relay, session, board);
-    api = new AuthorizedFetch(settings, session, refresh);
+    api = new AuthorizedFetch(settings, session, refresh, board);
     endStored = Page.onStored(settings.getStorage(), settings.getStorageKey(), this::takeStored);
     logins = new Logins(relay, session, board, settings);
   }

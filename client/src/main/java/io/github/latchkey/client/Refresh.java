@@ -78,6 +78,12 @@ final class Refresh {
     return OAuthException.face(OAuthException.LOGIN_REQUIRED, "Please log in.");
   }
 
+  /** The provider, or the API in its name, takes these tokens no more. */
+  static JSObject takenAway() {
+    return OAuthException.face(
+        OAuthException.INVALID_GRANT, "The access was taken away; please log in again.");
+  }
+
   private void ask() {
     tries++;
     Async.then(
@@ -139,9 +145,7 @@ final class Refresh {
   }
 
   private void end() {
-    JSObject error =
-        OAuthException.face(
-            OAuthException.INVALID_GRANT, "The access was taken away; please log in again.");
+    JSObject error = takenAway();
     board.showError(error);
     settle(null, error);
   }

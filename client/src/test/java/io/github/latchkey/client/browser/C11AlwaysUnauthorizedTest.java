@@ -33,6 +33,19 @@ class C11AlwaysUnauthorizedTest {
   }
 
   @Test
+  void aFreshTokenThatIsRefusedIsSaidInTheSnapshotAndOneLoginMendsIt() {
+    PluginPage plugin = stage.openPlugin();
+    stage.login(plugin);
+    endTokensOnArrival();
+    plugin.outcome("(await client.fetch(argument)).status", stage.provider().profileUrl());
+    assertEquals("invalid_grant", plugin.evaluate("client.getSnapshot().error.code"));
+    assertTrue(plugin.isSignedIn());
+    stage.context().unroute("**/api/**");
+    stage.login(plugin);
+    assertEquals(true, plugin.evaluate("client.getSnapshot().error === null"));
+  }
+
+  @Test
   void manyCallsThatAreAlwaysRefusedEndEachWithItsOwn401() {
     PluginPage plugin = stage.openPlugin();
     stage.login(plugin);
