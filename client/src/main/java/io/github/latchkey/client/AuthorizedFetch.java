@@ -75,7 +75,7 @@ final class AuthorizedFetch {
 
   private JSObject retry(Response response, Request again, TokenResponse used) {
     if (response.getStatus() != UNAUTHORIZED || used.refresh() == null) {
-      return judged(response);
+      return judged(response, used);
     }
     if (again == null) {
       session.distrust(used);
@@ -84,7 +84,8 @@ final class AuthorizedFetch {
     return Async.then(
         refresh.run(used.access()),
         fresh ->
-            Async.then(call(again, fresh, settings.getAuthorizeRequest()), last -> judged(last)));
+            Async.then(
+                call(again, fresh, settings.getAuthorizeRequest()), last -> judged(last, fresh)));
   }
 
   /**
@@ -92,8 +93,9 @@ final class AuthorizedFetch {
    * because only the provider ends a session, and an API may refuse one call for reasons of its
    * own.
    */
-  private JSObject judged(Response response) {
-    if (response.getStatus() == UNAUTHORIZED) {
+  private JSObject judged(Response response, TokenResponse used) {
+    // Where there are newer tokens by now, the API has said nothing about those.
+    if (response.getStatus() == UNAUTHORIZED && session.tokens() == used) {
       board.showTakenAway();
     }
     return response;
