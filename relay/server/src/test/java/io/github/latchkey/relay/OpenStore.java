@@ -1,6 +1,7 @@
 package io.github.latchkey.relay;
 
 import io.github.latchkey.relay.port.Store;
+import io.github.latchkey.relay.port.StoreException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,9 @@ public final class OpenStore implements Store {
 
   public final AtomicInteger reads = new AtomicInteger();
   public final AtomicInteger reservations = new AtomicInteger();
+
+  /** While it is set, no move is answered. */
+  public volatile boolean isAway;
 
   /** The attempt that reserved each row last. */
   public final Map<String, String> attempts = new ConcurrentHashMap<>();
@@ -73,6 +77,7 @@ public final class OpenStore implements Store {
 
   @Override
   public boolean reserve(String id, String attempt, String replacedAttempt, long lifeMillis) {
+    answer();
     everPut.add(id.getBytes());
     everPut.add(attempt.getBytes());
     reservations.incrementAndGet();
@@ -86,23 +91,33 @@ public final class OpenStore implements Store {
   @Override
   public boolean settle(
       String id, String attempt, long maxAgeMillis, byte[] sealed, long lifeMillis) {
+    answer();
     everPut.add(sealed);
     return told(store.settle(id, attempt, maxAgeMillis, sealed, lifeMillis));
   }
 
   @Override
   public boolean undo(String id, String attempt, long maxAgeMillis) {
+    answer();
     return told(store.undo(id, attempt, maxAgeMillis));
   }
 
   @Override
   public Row read(String id) {
+    answer();
     reads.incrementAndGet();
     return store.read(id);
   }
 
   @Override
   public boolean take(String id, String attempt) {
+    answer();
     return store.take(id, attempt);
+  }
+
+  private void answer() {
+    if (isAway) {
+      throw new StoreException("away");
+    }
   }
 }

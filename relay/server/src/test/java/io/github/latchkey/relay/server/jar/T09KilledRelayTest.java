@@ -34,8 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class T09KilledRelayTest {
   private static final boolean SOAK = Boolean.getBoolean("soak");
-  private static final int KILLS = Integer.getInteger("kills", SOAK ? 500 : 8);
-  private static final int PEOPLE = 8;
+  private static final int KILLS = Integer.getInteger("kills", SOAK ? 500 : 6);
+  private static final int PEOPLE = 16;
 
   /** Beyond the 30 s of a reservation: the relay's start, and the pauses here. */
   private static final long TOLD_MILLIS = 45_000;
@@ -95,7 +95,8 @@ class T09KilledRelayTest {
   }
 
   /** Kills relays while people log in, and lets one live at the end. */
-  private void killUnderLoad(Callable<Void> person, Callable<Void> meanwhile) throws Exception {
+  private void killUnderLoad(int kills, Callable<Void> person, Callable<Void> meanwhile)
+      throws Exception {
     List<Future<Void>> people = new ArrayList<>();
     for (int i = 0; i < PEOPLE; i++) {
       people.add(
@@ -107,11 +108,12 @@ class T09KilledRelayTest {
                 return null;
               }));
     }
-    for (int kill = 0; kill < KILLS; kill++) {
+    for (int kill = 0; kill < kills; kill++) {
       try (RelayProcess relay = new RelayProcess(directory, settings).awaitStart()) {
-        Thread.sleep(ThreadLocalRandom.current().nextInt(600));
+        Thread.sleep(ThreadLocalRandom.current().nextInt(1_500));
         relay.signal("KILL");
         relay.exitCode();
+        meanwhile.call();
       }
     }
     over = true;
@@ -128,7 +130,7 @@ class T09KilledRelayTest {
     assertTrue(signedIn.get() > 0, "nobody was signed in");
     System.out.printf(
         "%d kills: %d signed in, %d told to log in again, %d exchanges%n",
-        KILLS, signedIn.get(), told.get(), provider.exchanges());
+        kills, signedIn.get(), told.get(), provider.exchanges());
     assertNoSecretIsPrinted();
   }
 
@@ -151,6 +153,7 @@ class T09KilledRelayTest {
     String database = TestDatabase.shared().create();
     settings.put("STORE", database);
     killUnderLoad(
+        KILLS,
         () -> {
           long start = System.nanoTime();
           int status = logIn(TOLD_MILLIS);
@@ -177,6 +180,7 @@ class T09KilledRelayTest {
   @Test
   void onMemoryWhoeverPressesLogInAgainIsSignedIn() throws Exception {
     killUnderLoad(
+        KILLS / 2,
         () -> {
           // What was in memory is gone: the poll goes on being told to wait, and people press
           // again.

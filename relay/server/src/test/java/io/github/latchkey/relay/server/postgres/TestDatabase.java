@@ -199,10 +199,17 @@ public final class TestDatabase {
     execute(url, "update latchkey_rows set since = since" + by + ", ends = ends" + by);
   }
 
-  /** Every file that the server keeps. */
-  public List<Path> files() throws IOException {
+  /** Every file that the server keeps, its journal's too, but for the tables of other databases. */
+  public List<Path> files(String url) throws IOException, SQLException {
+    Path tables = data.resolve("base");
+    Path here =
+        tables.resolve(
+            text(url, "select oid::text from pg_database where datname = current_database()"));
     try (Stream<Path> files = Files.walk(data)) {
-      return files.filter(Files::isRegularFile).toList();
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> !file.startsWith(tables) || file.startsWith(here))
+          .toList();
     }
   }
 
