@@ -44,7 +44,7 @@ final class Connections {
     properties.setProperty("targetServerType", "primary");
     // Nobody waits for this but the start: callers wait for the pool, which is less patient.
     properties.setProperty("connectTimeout", "10");
-    properties.setProperty("loginTimeout", "10");
+    properties.setProperty("loginTimeout", "30");
     // Beyond the statement timeout: for a peer that has gone without a word.
     properties.setProperty("socketTimeout", "10");
     properties.setProperty("tcpKeepAlive", "true");

@@ -26,6 +26,10 @@ public final class TestDatabase {
   public static final String USER = "relay";
   public static final String PASSWORD = "canary-database-password";
 
+  /** Runs a program, and ends it in PostgreSQL's "fast" way when its own input ends. */
+  private static final List<String> WHILE_INPUT_LASTS =
+      List.of("sh", "-c", "\"$@\" & cat; kill -INT $!; wait $!", "sh");
+
   private static TestDatabase shared;
 
   private final Path programs;
@@ -52,6 +56,7 @@ public final class TestDatabase {
     }
     Process made =
         asUser(
+                List.of(),
                 "initdb",
                 "--pgdata=" + data,
                 "--username=" + USER,
@@ -94,12 +99,13 @@ public final class TestDatabase {
         .orElse(null);
   }
 
-  private ProcessBuilder asUser(String program, String... arguments) {
+  private ProcessBuilder asUser(List<String> runner, String program, String... arguments) {
     List<String> command = new ArrayList<>();
     if (isRoot) {
       command.addAll(
           List.of("setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", "--"));
     }
+    command.addAll(runner);
     command.add(programs.resolve(program).toString());
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command)
@@ -112,6 +118,7 @@ public final class TestDatabase {
   public void start() throws Exception {
     server =
         asUser(
+                WHILE_INPUT_LASTS,
                 "postgres",
                 "-D",
                 data.toString(),
@@ -144,8 +151,8 @@ public final class TestDatabase {
 
   /** Stops the server: every connection ends. */
   public void stop() throws Exception {
-    // Its "fast" way to stop.
-    new ProcessBuilder("kill", "-INT", String.valueOf(server.pid())).start().waitFor();
+    // The system closes it as well, however this process ends.
+    server.getOutputStream().close();
     if (!server.waitFor(30, TimeUnit.SECONDS)) {
       throw new IOException("it does not stop: " + log());
     }
@@ -219,15 +226,12 @@ public final class TestDatabase {
   }
 
   private void remove() {
-    if (server != null) {
-      // With SIGKILL its children would live on.
-      server.destroy();
-      try {
-        new ProcessBuilder("kill", "-INT", String.valueOf(server.pid())).start().waitFor();
-        server.waitFor(10, TimeUnit.SECONDS);
-      } catch (IOException | InterruptedException e) {
-        server.destroyForcibly();
+    try {
+      if (server != null) {
+        stop();
       }
+    } catch (Exception e) {
+      // There is nobody left to tell.
     }
     try (Stream<Path> files = Files.walk(directory)) {
       files.sorted((a, b) -> b.compareTo(a)).forEach(path -> path.toFile().delete());
