@@ -1,28 +1,18 @@
 package io.github.latchkey.relay;
 
-import io.github.latchkey.relay.api.Api;
+import io.github.latchkey.relay.RouteTable.Place;
 import io.github.latchkey.relay.exchange.Call;
 import io.github.latchkey.relay.exchange.Origin;
 import io.github.latchkey.relay.exchange.Page;
+import io.github.latchkey.relay.exchange.Pages;
 import io.github.latchkey.relay.exchange.Replies;
 import io.github.latchkey.relay.port.Ports;
-import io.github.latchkey.relay.route.Authorize;
-import io.github.latchkey.relay.route.Done;
-import io.github.latchkey.relay.route.Home;
-import io.github.latchkey.relay.route.Plugin;
-import io.github.latchkey.relay.route.Poll;
-import io.github.latchkey.relay.route.Redirect;
-import io.github.latchkey.relay.route.Refresh;
-import io.github.latchkey.relay.route.Revoke;
 import io.github.latchkey.relay.route.Route;
-import io.github.latchkey.relay.route.Start;
 import io.github.latchkey.relay.settings.RelaySettings;
 import io.github.latchkey.relay.wire.Ascii;
 import io.github.latchkey.relay.wire.Form;
 import io.github.latchkey.relay.wire.Utf8;
 import io.github.latchkey.relay.wire.WireException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -30,9 +20,8 @@ import java.util.Map;
 public final class Relay {
   private static final int TARGET_MAX_CHARACTERS = 16 * 1024;
 
-  private final Plugin plugin;
-  private final Map<String, Route> routes = new HashMap<>();
-  private final Map<String, Route> routesByBeginning = new HashMap<>();
+  private final Pages pages;
+  private final RouteTable routes;
 
   /**
    * Makes a relay.
@@ -41,32 +30,8 @@ public final class Relay {
    * @param ports what the host gives it
    */
   public Relay(RelaySettings settings, Ports ports) {
-    plugin = Plugin.of(settings.plugin(), ports);
-    List<Route> ofPlugin = new ArrayList<>();
-    ofPlugin.addAll(
-        List.of(
-            new Home(),
-            new Authorize(plugin),
-            new Redirect(plugin),
-            new Done(plugin, Page.DONE),
-            new Done(plugin, Page.REFUSED),
-            new Done(plugin, Page.FAILED),
-            new Done(plugin, Page.LATE),
-            new Poll(plugin),
-            new Refresh(plugin),
-            new Revoke(plugin)));
-    if (settings.plugin().isConfirmed()) {
-      ofPlugin.add(new Start(plugin));
-      ofPlugin.add(new Done(plugin, Page.OTHER_BROWSER));
-    }
-    if (!settings.plugin().apiOrigins().isEmpty()) {
-      ofPlugin.add(new Api(plugin));
-    }
-    routes.put("/", new Home());
-    for (Route route : ofPlugin) {
-      Map<String, Route> table = route.readsParameters() ? routes : routesByBeginning;
-      table.put(plugin.publicPath(route.path()), route);
-    }
+    pages = new Pages(ports.crypto());
+    routes = new RouteTable(settings, ports, pages);
   }
 
   /**
@@ -76,8 +41,8 @@ public final class Relay {
    * @return the reply, or a wait where it is too early
    */
   public Answer handle(Request request) {
-    Route route = route(request.target());
-    return guarded(request, route, () -> admit(request, route));
+    Place place = routes.find(request.target());
+    return guarded(request, place, () -> admit(request, place));
   }
 
   /**
@@ -87,19 +52,8 @@ public final class Relay {
    * @param target as it came
    */
   public boolean readsBody(String target) {
-    Route route = route(target);
-    return route == null || route.readsParameters();
-  }
-
-  private Route route(String target) {
-    int mark = target.indexOf('?');
-    String path = mark < 0 ? target : target.substring(0, mark);
-    for (Map.Entry<String, Route> entry : routesByBeginning.entrySet()) {
-      if (path.startsWith(entry.getKey())) {
-        return entry.getValue();
-      }
-    }
-    return routes.get(path);
+    Place place = routes.find(target);
+    return place == null || place.route().readsParameters();
   }
 
   /** Something that answers, perhaps by throwing. */
@@ -108,13 +62,13 @@ public final class Relay {
   }
 
   /** Finishes replies, of waits too, and turns a fault of our own into one. */
-  private Answer guarded(Request request, Route route, Answering answering) {
+  private Answer guarded(Request request, Place place, Answering answering) {
     Answer answer;
     try {
       answer = answering.answer();
     } catch (RuntimeException e) {
       // The class alone: a message may hold what was being worked on.
-      Reply reply = refuse(route, 500, "server_error: the relay failed.");
+      Reply reply = refuse(place, 500, "server_error: the relay failed.");
       answer = Replies.noted(reply, "failed with " + e.getClass().getName());
     }
     if (answer instanceof Wait wait) {
@@ -123,7 +77,7 @@ public final class Relay {
           wait.rowId(),
           wait.waitMillis(),
           wait.exclusive(),
-          passed -> guarded(request, route, () -> resumption.resume(passed)));
+          passed -> guarded(request, place, () -> resumption.resume(passed)));
     }
     if (answer instanceof Forward forward) {
       return new Forward(
@@ -131,59 +85,60 @@ public final class Relay {
           forward.url(),
           forward.headers(),
           forward.bodyBytes(),
-          new FinishedReception(request, route, forward.reception()));
+          new FinishedReception(request, place, forward.reception()));
     }
-    return finished(request, route, (Reply) answer);
+    return finished(request, place, (Reply) answer);
   }
 
   /** Finishes the replies of another one. */
   private final class FinishedReception implements Forward.Reception {
     private final Request request;
-    private final Route route;
+    private final Place place;
     private final Forward.Reception reception;
 
-    FinishedReception(Request request, Route route, Forward.Reception reception) {
+    FinishedReception(Request request, Place place, Forward.Reception reception) {
       this.request = request;
-      this.route = route;
+      this.place = place;
       this.reception = reception;
     }
 
     @Override
     public Forward.Head answered(int status, Map<String, List<String>> headers) {
       Forward.Head head = reception.answered(status, headers);
-      return new Forward.Head(finished(request, route, head.reply()), head.isBodyPassed());
+      return new Forward.Head(finished(request, place, head.reply()), head.isBodyPassed());
     }
 
     @Override
     public Reply failed(Forward.Failure failure) {
-      return finished(request, route, reception.failed(failure));
+      return finished(request, place, reception.failed(failure));
     }
   }
 
-  private Reply finished(Request request, Route route, Reply reply) {
+  private static Reply finished(Request request, Place place, Reply reply) {
     reply = Replies.with(reply, "Cache-Control", "no-store");
     reply = Replies.with(reply, "X-Content-Type-Options", "nosniff");
-    if (route != null && route.isForPlugins() && isOriginAllowed(request)) {
-      reply = Origin.readable(reply, request, route.exposedHeaders());
+    if (place != null && place.route().isForPlugins() && isOriginAllowed(request, place)) {
+      reply = Origin.readable(reply, request, place.route().exposedHeaders());
     }
-    String name = route == null ? "-" : route.path();
+    String name = place == null ? "-" : place.name();
     return new Reply(reply.status(), reply.headers(), reply.body(), name, reply.note());
   }
 
-  private boolean isOriginAllowed(Request request) {
-    return Origin.isAllowed(request, plugin.settings().allowedOrigins());
+  private static boolean isOriginAllowed(Request request, Place place) {
+    return Origin.isAllowed(request, place.plugin().settings().allowedOrigins());
   }
 
   /** In this order: what refuses costs little, and nothing happens before the origin is known. */
-  private Answer admit(Request request, Route route) {
+  private Answer admit(Request request, Place place) {
     List<String> hosts = request.headers().getOrDefault("host", List.of());
     if (hosts.size() != 1 || hosts.get(0).isEmpty()) {
       return Replies.text(400, "One Host header is wanted.");
     }
-    if (route == null) {
+    if (place == null) {
       return Replies.text(404, "There is nothing here.");
     }
-    if (route.isForPlugins() && !isOriginAllowed(request)) {
+    Route route = place.route();
+    if (route.isForPlugins() && !isOriginAllowed(request, place)) {
       return Origin.refuse(request);
     }
     String methods = join(route.methods());
@@ -195,21 +150,21 @@ public final class Relay {
       return Replies.with(Replies.text(405, "Method not allowed."), "Allow", allow);
     }
     if (request.body() == null) {
-      return refuse(route, 413, "The body is longer than 16 KiB.");
+      return refuse(place, 413, "The body is longer than 16 KiB.");
     }
     if (request.target().length() > TARGET_MAX_CHARACTERS) {
-      return refuse(route, 414, "The target is longer than 16 KiB.");
+      return refuse(place, 414, "The target is longer than 16 KiB.");
     }
     if (!route.readsParameters()) {
       return route.answer(new Call(new Form(), new Form(), false, request));
     }
     if (request.body().length > 0 && !isForm(request)) {
-      return refuse(route, 415, "The body must be application/x-www-form-urlencoded.");
+      return refuse(place, 415, "The body must be application/x-www-form-urlencoded.");
     }
     try {
-      return parsed(request, route);
+      return parsed(request, place.route());
     } catch (WireException e) {
-      return refuse(route, 400, "invalid_request: what was sent " + e.getMessage() + ".");
+      return refuse(place, 400, "invalid_request: what was sent " + e.getMessage() + ".");
     }
   }
 
@@ -228,15 +183,15 @@ public final class Relay {
       String problem = "a parameter is repeated.";
       return route.isForPlugins()
           ? call.error(400, "invalid_request", problem)
-          : refuse(route, 400, problem);
+          : pages.show(400, Page.FAILED);
     }
-    return new StorePatience(route, call, plugin.pages()).answer();
+    return new StorePatience(route, call, pages).answer();
   }
 
-  private Reply refuse(Route route, int status, String line) {
-    return route == null || route.isForPlugins()
+  private Reply refuse(Place place, int status, String line) {
+    return place == null || place.route().isForPlugins()
         ? Replies.text(status, line)
-        : plugin.pages().show(status, Page.FAILED);
+        : pages.show(status, Page.FAILED);
   }
 
   private static String join(List<String> words) {

@@ -22,9 +22,11 @@ public final class BrowserCookie {
    *
    * @param isSecure whether the relay is on https; on http localhost WebKit would drop {@code
    *     Secure}, and with it the prefix that keeps other hosts from setting it
+   * @param basePath the plugin's: each has a cookie of its own, though the prefix wants them all to
+   *     have the path {@code /}
    */
-  public BrowserCookie(boolean isSecure) {
-    name = isSecure ? "__Host-latchkey" : "latchkey";
+  public BrowserCookie(boolean isSecure, String basePath) {
+    name = (isSecure ? "__Host-latchkey" : "latchkey") + basePath.replace('/', '-');
     // As long as a login may take at most, counted from the page on.
     attributes = "; Path=/; Max-Age=3600; HttpOnly; SameSite=Lax" + (isSecure ? "; Secure" : "");
   }

@@ -39,8 +39,12 @@ public record Plugin(
     BrowserCookie cookie) {
   private static final int ATTEMPT_BYTES = 16;
 
-  /** Makes all of it from the settings. */
-  public static Plugin of(PluginSettings settings, Ports ports) {
+  /**
+   * Makes all of it from the settings.
+   *
+   * @param pages the same for all plugins
+   */
+  public static Plugin of(PluginSettings settings, Ports ports, Pages pages) {
     Derivation derivation =
         new Derivation(ports.crypto(), settings.basePath(), settings.provider().clientId());
     Seal seal = new Seal(derivation, ports.random());
@@ -54,8 +58,8 @@ public record Plugin(
         keys,
         provider,
         new AuthorizationEndpoint(settings.provider(), ports.crypto()),
-        new Pages(ports.crypto()),
-        new BrowserCookie(settings.publicOrigin().startsWith("https:")));
+        pages,
+        new BrowserCookie(settings.publicOrigin().startsWith("https:"), settings.basePath()));
   }
 
   /** A random name for an attempt at a row. */

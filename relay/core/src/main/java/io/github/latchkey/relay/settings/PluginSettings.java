@@ -1,7 +1,6 @@
 package io.github.latchkey.relay.settings;
 
 import java.util.List;
-import java.util.Map;
 
 /**
  * What concerns one plugin.
@@ -9,7 +8,6 @@ import java.util.Map;
  * @param publicOrigin the relay's own origin, from {@code REDIRECT_URI}
  * @param basePath what stands before every route, from {@code REDIRECT_URI}: empty, or {@code
  *     /airtable}
- * @param printable every setting by name as it may be printed at the start, secrets masked
  * @param pluginUris the origins of {@code PLUGIN_URI}
  * @param allowedOrigins who may call
  * @param apiOrigins the origins of APIs that calls are passed on to, none with the host of another
@@ -23,7 +21,6 @@ import java.util.Map;
 public record PluginSettings(
     String publicOrigin,
     String basePath,
-    Map<String, String> printable,
     List<String> pluginUris,
     AllowedOrigins allowedOrigins,
     List<WebUrl> apiOrigins,

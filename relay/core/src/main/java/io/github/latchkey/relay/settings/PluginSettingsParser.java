@@ -2,19 +2,28 @@ package io.github.latchkey.relay.settings;
 
 import io.github.latchkey.relay.wire.Ascii;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /** Parses what concerns one plugin. */
 final class PluginSettingsParser {
+  static final String RELAY_SECRET = "RELAY_SECRET";
+
   private static final int SECRET_CHARACTERS_MIN = 32;
   private static final int NAME_CHARACTERS_MAX = 60;
 
   private final Variables variables;
+  private final List<Secret> sharedSecrets;
   private final List<String> warnings;
 
-  PluginSettingsParser(Variables variables, List<String> warnings) {
+  /**
+   * Makes one.
+   *
+   * @param variables the plugin's own
+   * @param sharedSecrets those of {@code RELAY_SECRET}, empty where there are none
+   */
+  PluginSettingsParser(Variables variables, List<Secret> sharedSecrets, List<String> warnings) {
     this.variables = variables;
+    this.sharedSecrets = sharedSecrets;
     this.warnings = warnings;
   }
 
@@ -33,7 +42,6 @@ final class PluginSettingsParser {
     return new PluginSettings(
         redirectUri.origin(),
         path.substring(0, path.length() - ProviderSettingsParser.REDIRECT_PATH.length()),
-        Collections.unmodifiableMap(variables.printable()),
         pluginUris,
         allowedOrigins,
         apiOrigins,
@@ -117,33 +125,39 @@ final class PluginSettingsParser {
     return List.copyOf(origins);
   }
 
-  private List<Secret> relaySecrets(ProviderSettings provider) throws SettingsException {
+  /** The secrets of {@code RELAY_SECRET}, none where it is missing. */
+  static List<Secret> sharedSecrets(Variables variables) throws SettingsException {
     List<Secret> secrets = new ArrayList<>();
-    for (String part : variables.list("RELAY_SECRET")) {
+    for (String part : variables.list(RELAY_SECRET)) {
       if (part.length() < SECRET_CHARACTERS_MIN) {
         throw new SettingsException(
-            "RELAY_SECRET", "must have 32 characters or more in each comma separated part");
+            RELAY_SECRET, "must have 32 characters or more in each comma separated part");
       }
       secrets.add(new Secret(part));
     }
     if (!secrets.isEmpty()) {
-      variables.print("RELAY_SECRET", secrets.size() == 1 ? "***" : "*** (" + secrets.size() + ")");
-      return List.copyOf(secrets);
+      variables.print(RELAY_SECRET, secrets.size() == 1 ? "***" : "*** (" + secrets.size() + ")");
+    }
+    return List.copyOf(secrets);
+  }
+
+  /** Empty where there is nothing to make them from. */
+  private List<Secret> relaySecrets(ProviderSettings provider) {
+    if (!sharedSecrets.isEmpty()) {
+      return sharedSecrets;
     }
     boolean isLocal = provider.redirectUri().isLocal();
     Secret clientSecret = provider.clientSecret();
     if (clientSecret != null
         && (isLocal || clientSecret.reveal().length() >= SECRET_CHARACTERS_MIN)) {
-      variables.print("RELAY_SECRET", "from CLIENT_SECRET");
+      variables.print(RELAY_SECRET, "from CLIENT_SECRET");
       return List.of(clientSecret);
     }
     if (isLocal) {
-      variables.print("RELAY_SECRET", "from CLIENT_ID, on localhost only");
+      variables.print(RELAY_SECRET, "from CLIENT_ID, on localhost only");
       return List.of(new Secret(provider.clientId()));
     }
-    throw new SettingsException(
-        "RELAY_SECRET",
-        "is missing: 32 random characters or more, where CLIENT_SECRET is not that long");
+    return List.of();
   }
 
   private boolean isConfirmed(ProviderSettings provider) throws SettingsException {

@@ -5,6 +5,7 @@ public final class SettingsException extends Exception {
   private static final long serialVersionUID = 1;
 
   private final String setting;
+  private final String problem;
 
   /**
    * Makes one.
@@ -15,10 +16,16 @@ public final class SettingsException extends Exception {
   public SettingsException(String setting, String problem) {
     super(setting + " " + problem);
     this.setting = setting;
+    this.problem = problem;
   }
 
   /** The name of the setting. */
   public String setting() {
     return setting;
+  }
+
+  /** What is wrong with it, to be read after the name. */
+  String problem() {
+    return problem;
   }
 }

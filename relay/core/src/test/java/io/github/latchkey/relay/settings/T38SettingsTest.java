@@ -181,7 +181,7 @@ final class T38SettingsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"PROVIDER,notion", "PLUGINS,'airtable,notion'"})
+  @CsvSource({"PROVIDER,notion"})
   void whatThisVersionCannotDoIsRefusedByName(String name, String value) {
     Map<String, String> variables = valid();
     variables.put(name, value);
@@ -198,8 +198,8 @@ final class T38SettingsTest {
       variables.put("STORE", memory);
       RelaySettings settings = RelaySettings.parse(variables);
       assertNull(settings.store().url());
-      assertEquals("memory", settings.plugin().printable().get("STORE"));
-      assertFalse(settings.plugin().printable().containsKey("PGUSER"));
+      assertEquals("memory", settings.printable().get("STORE"));
+      assertFalse(settings.printable().containsKey("PGUSER"));
     }
     String place = "jdbc:postgresql://db-1.example.com:5432,[::1]/latch_key";
     variables.put("STORE", place + "?user=u&password=canary@&sslmode=require");
@@ -207,8 +207,8 @@ final class T38SettingsTest {
     assertEquals(variables.get("STORE"), settings.store().url().reveal());
     assertEquals("relay", settings.store().user());
     assertEquals("canary", settings.store().password().reveal());
-    assertEquals(place + "?***", settings.plugin().printable().get("STORE"));
-    assertEquals("***", settings.plugin().printable().get("PGPASSWORD"));
+    assertEquals(place + "?***", settings.printable().get("STORE"));
+    assertEquals("***", settings.printable().get("PGPASSWORD"));
     assertFalse(settings.toString().contains("canary"), settings.toString());
     variables.put("STORE", "jdbc:postgresql://relay:canary@db/latchkey");
     String message = assertNames("STORE", variables);
@@ -250,8 +250,7 @@ final class T38SettingsTest {
   void loginsAreConfirmedUnlessThatIsSwitchedOff() throws Exception {
     Map<String, String> variables = valid();
     assertTrue(RelaySettings.parse(variables).plugin().isConfirmed());
-    assertEquals(
-        "page", RelaySettings.parse(variables).plugin().printable().get("LOGIN_CONFIRMATION"));
+    assertEquals("page", RelaySettings.parse(variables).printable().get("LOGIN_CONFIRMATION"));
     variables.put("LOGIN_CONFIRMATION", "page");
     assertTrue(RelaySettings.parse(variables).plugin().isConfirmed());
     variables.put("LOGIN_CONFIRMATION", "off");
@@ -311,12 +310,12 @@ final class T38SettingsTest {
     variables.put("TOKEN_ENDPOINT", "https://provider.example.com/token?key=canary");
     variables.put("SCOPE", "a,b");
     RelaySettings settings = RelaySettings.parse(variables);
-    assertEquals("***", settings.plugin().printable().get("CLIENT_SECRET"));
-    assertEquals("*** (2)", settings.plugin().printable().get("RELAY_SECRET"));
-    assertEquals("client-1", settings.plugin().printable().get("CLIENT_ID"));
-    assertEquals("8787", settings.plugin().printable().get("PORT"));
+    assertEquals("***", settings.printable().get("CLIENT_SECRET"));
+    assertEquals("*** (2)", settings.printable().get("RELAY_SECRET"));
+    assertEquals("client-1", settings.printable().get("CLIENT_ID"));
+    assertEquals("8787", settings.printable().get("PORT"));
     assertFalse(settings.toString().contains("canary"), settings.toString());
-    assertFalse(settings.plugin().printable().toString().contains("canary"));
+    assertFalse(settings.printable().toString().contains("canary"));
   }
 
   @Test

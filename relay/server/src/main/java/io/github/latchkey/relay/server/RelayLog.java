@@ -23,18 +23,21 @@ final class RelayLog {
   }
 
   /**
-   * Each setting with secrets masked, the warnings, and the public URL, one a line.
+   * Each setting with secrets masked, the warnings, and the public URLs, one a line.
    *
    * @param tlsWarning one more warning, or null
    */
   void started(RelaySettings settings, String version, String tlsWarning) {
-    settings.plugin().printable().forEach((name, value) -> println("  " + name + "=" + value));
+    settings.printable().forEach((name, value) -> println("  " + name + "=" + value));
     settings.warnings().forEach(this::warning);
     if (tlsWarning != null) {
       warning(tlsWarning);
     }
-    String publicUrl = settings.plugin().publicOrigin() + settings.plugin().basePath();
-    println("Latchkey relay " + version + " serves " + publicUrl + " on port " + settings.port());
+    String publicUrls =
+        settings.plugins().stream()
+            .map(plugin -> plugin.publicOrigin() + plugin.basePath())
+            .collect(Collectors.joining(", "));
+    println("Latchkey relay " + version + " serves " + publicUrls + " on port " + settings.port());
   }
 
   /** Something that the operator should hear, a sentence. */

@@ -101,7 +101,7 @@ final class T29RotationTest {
     variables.put("AUTHORIZE_ENDPOINT", "https://provider.example.com/a");
     variables.put("TOKEN_ENDPOINT", "https://provider.example.com/t");
     try {
-      return RelaySettings.parse(variables).plugin().printable().get("RELAY_SECRET");
+      return RelaySettings.parse(variables).printable().get("RELAY_SECRET");
     } catch (SettingsException e) {
       return e.setting();
     }

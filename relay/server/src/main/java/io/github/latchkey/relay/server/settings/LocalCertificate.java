@@ -1,5 +1,6 @@
 package io.github.latchkey.relay.server.settings;
 
+import io.github.latchkey.relay.settings.PluginName;
 import io.github.latchkey.relay.settings.SettingsException;
 import io.github.latchkey.relay.settings.WebUrl;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ public final class LocalCertificate {
     if (isSet(variables, "TLS_CERT") || isSet(variables, "TLS_KEY")) {
       return;
     }
-    WebUrl redirectUri = WebUrl.parse(variables.getOrDefault("REDIRECT_URI", "").strip());
+    WebUrl redirectUri = WebUrl.parse(variables.getOrDefault(redirectUri(variables), "").strip());
     // What is wrong with it is said where the settings are parsed.
     if (redirectUri == null || !redirectUri.scheme().equals("https") || !redirectUri.isLocal()) {
       return;
@@ -55,6 +56,12 @@ public final class LocalCertificate {
           "is missing, and REDIRECT_URI is https on localhost: run \"mkcert localhost\" in "
               + directory.toAbsolutePath().normalize());
     }
+  }
+
+  /** The name of the setting; several plugins have one host in theirs. */
+  private static String redirectUri(Map<String, String> variables) throws SettingsException {
+    List<PluginName> names = PluginName.parse(variables);
+    return (names.isEmpty() ? "" : names.get(0).prefix()) + "REDIRECT_URI";
   }
 
   private static boolean isSet(Map<String, String> variables, String name) {
