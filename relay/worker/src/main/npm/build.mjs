@@ -1,6 +1,7 @@
 // "install": installs what the lock file says, where it has changed since the last time.
 // "pack VERSION": lays the Worker out under target/worker, prints its size, and fails where it has
-// grown past the limit. Both run in the folder of the lock file.
+// grown past the limit; then lays out the npm package "latchkey-relay" under target/npm.
+// Both run in the folder of the lock file.
 
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -27,7 +28,7 @@ function install() {
   fs.writeFileSync(installedFrom, lock);
 }
 
-function pack() {
+function pack(version) {
   fs.mkdirSync("target/worker", { recursive: true });
   fs.copyFileSync("target/teavm/relay.js", "target/worker/relay.js");
   fs.copyFileSync("src/main/js/index.js", "target/worker/index.js");
@@ -39,6 +40,39 @@ function pack() {
     console.error("The Worker has grown past its limit.");
     process.exit(1);
   }
+  layOutPackage(version);
 }
 
-({ install, pack })[process.argv[2]]();
+/** What a project in TypeScript uses: the Worker as it was built, and what runs and deploys it. */
+function layOutPackage(version) {
+  const out = "target/npm";
+  fs.rmSync(out, { recursive: true, force: true });
+  fs.cpSync("src/main/npm/package", out, { recursive: true });
+  fs.cpSync("target/worker", `${out}/worker`, { recursive: true });
+  for (const [from, to] of [
+    ["src/main/npm/local.mjs", "local.mjs"],
+    ["schema.sql", "schema.sql"],
+    [".dev.vars.example", "dev.vars.example"],
+    ["../../LICENSE", "LICENSE"],
+  ]) {
+    fs.copyFileSync(from, `${out}/${to}`);
+  }
+  fs.chmodSync(`${out}/local.mjs`, 0o755);
+  const write = (name, from, what, instead) => {
+    const text = fs.readFileSync(from, "utf8");
+    if (!text.includes(what)) {
+      throw new Error(`${from} has no ${what}`);
+    }
+    fs.writeFileSync(`${out}/${name}`, text.replace(what, instead));
+  };
+  const main = (folder) => `main = "${folder}/worker/index.js"`;
+  write("wrangler.toml", "wrangler.toml", main("target"), main("node_modules/latchkey-relay"));
+  write(
+    "package.json",
+    "src/main/npm/package/package.json",
+    "${version}",
+    version.replace(/-SNAPSHOT$/, "-dev"),
+  );
+}
+
+({ install, pack })[process.argv[2]](...process.argv.slice(3));
