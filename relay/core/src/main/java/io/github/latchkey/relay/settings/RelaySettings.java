@@ -28,30 +28,37 @@ public record RelaySettings(
     StoreSettings store,
     Map<String, String> printable,
     List<String> warnings) {
+  /** Parses settings where no preset is known. */
+  public static RelaySettings parse(Map<String, String> variables) throws SettingsException {
+    return parse(variables, Presets.NONE);
+  }
+
   /**
    * Parses settings, by the names of {@code PROTOCOL.md}.
    *
    * @param variables the environment and {@code .dev.vars} together; names that are not the relay's
    *     are ignored
+   * @param presets what {@code PROVIDER} may name
    * @throws SettingsException at the first that is missing or wrong
    */
-  public static RelaySettings parse(Map<String, String> variables) throws SettingsException {
+  public static RelaySettings parse(Map<String, String> variables, Presets presets)
+      throws SettingsException {
     Variables named = new Variables(variables);
     List<String> warnings = new ArrayList<>();
     Map<String, String> printable = new LinkedHashMap<>();
-    named.refuse("PROVIDER");
     StoreSettings store = StoreSettings.parse(named);
     List<Secret> sharedSecrets = PluginSettingsParser.sharedSecrets(named);
     List<PluginName> names = PluginName.parse(named);
     List<PluginSettings> plugins = new ArrayList<>();
     if (names.isEmpty()) {
+      named.fillFrom(presets);
       plugins.add(new PluginSettingsParser(named, sharedSecrets, warnings).parse());
     }
     if (sharedSecrets.isEmpty() && !names.isEmpty()) {
       named.print(PluginSettingsParser.RELAY_SECRET, "from CLIENT_SECRET or CLIENT_ID of each");
     }
     for (PluginName name : names) {
-      plugins.add(parse(name, variables, sharedSecrets, printable, warnings));
+      plugins.add(parse(name, variables, presets, sharedSecrets, printable, warnings));
     }
     for (PluginSettings plugin : plugins) {
       if (plugin.relaySecrets().isEmpty()) {
@@ -93,6 +100,7 @@ public record RelaySettings(
   private static PluginSettings parse(
       PluginName name,
       Map<String, String> variables,
+      Presets presets,
       List<Secret> sharedSecrets,
       Map<String, String> printable,
       List<String> warnings)
@@ -101,6 +109,7 @@ public record RelaySettings(
     List<String> ownWarnings = new ArrayList<>();
     PluginSettings plugin;
     try {
+      own.fillFrom(presets);
       plugin = new PluginSettingsParser(own, sharedSecrets, ownWarnings).parse();
       if (!plugin.basePath().endsWith("/" + name.text())) {
         throw new SettingsException(

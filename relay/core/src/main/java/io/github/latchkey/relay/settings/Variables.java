@@ -1,6 +1,7 @@
 package io.github.latchkey.relay.settings;
 
 import io.github.latchkey.relay.wire.Numbers;
+import io.github.latchkey.relay.wire.WireException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,8 +9,11 @@ import java.util.Map;
 
 /** Settings by name, and what can be said about any of them; notes what may be printed. */
 final class Variables {
+  private static final String PROVIDER = "PROVIDER";
+
   private final Map<String, String> variables;
   private final Map<String, String> printable = new LinkedHashMap<>();
+  private Map<String, String> preset = Map.of();
 
   Variables(Map<String, String> variables) {
     this.variables = variables;
@@ -28,13 +32,43 @@ final class Variables {
     printable.remove(name);
   }
 
-  /** The setting without blanks around it, or null where it is missing or blank. */
-  String get(String name) throws SettingsException {
+  /** From now on, what is missing is taken from what is known of the provider. */
+  void fillFrom(Presets presets) throws SettingsException {
+    String provider = get(PROVIDER);
+    if (provider == null) {
+      return;
+    }
+    Map<String, String> known;
+    try {
+      known = presets.find(provider);
+    } catch (WireException e) {
+      throw new SettingsException(PROVIDER, e.getMessage());
+    }
+    if (known == null) {
+      StringBuilder names = new StringBuilder();
+      for (String name : presets.names()) {
+        names.append(name).append(", ");
+      }
+      throw new SettingsException(PROVIDER, "must be " + names + "or an issuer's https URL");
+    }
+    preset = known;
+  }
+
+  /** The setting without blanks around it, or null where it is missing or blank everywhere. */
+  private String trimmed(String name) {
     String value = variables.get(name);
     if (value == null || value.trim().isEmpty()) {
+      value = preset.get(name);
+    }
+    return value == null || value.trim().isEmpty() ? null : value.trim();
+  }
+
+  /** The setting without blanks around it, or null where it is missing or blank. */
+  String get(String name) throws SettingsException {
+    String value = trimmed(name);
+    if (value == null) {
       return null;
     }
-    value = value.trim();
     for (int i = 0; i < value.length(); i++) {
       if (value.charAt(i) < ' ' || value.charAt(i) > '~') {
         throw new SettingsException(name, "holds a character that is not printable ASCII");
@@ -46,11 +80,10 @@ final class Variables {
 
   /** The same for words that people read, in any script: no control characters. */
   String words(String name) throws SettingsException {
-    String value = variables.get(name);
-    if (value == null || value.trim().isEmpty()) {
+    String value = trimmed(name);
+    if (value == null) {
       return null;
     }
-    value = value.trim();
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
       boolean isHalf = c >= 0xd800 && c <= 0xdfff;
@@ -153,14 +186,5 @@ final class Variables {
       from = to + 1;
     }
     return parts;
-  }
-
-  /** Refuses a setting that this version knows and cannot honour: ignoring it would be worse. */
-  void refuse(String... names) throws SettingsException {
-    for (String name : names) {
-      if (get(name) != null) {
-        throw new SettingsException(name, "is not supported yet");
-      }
-    }
   }
 }

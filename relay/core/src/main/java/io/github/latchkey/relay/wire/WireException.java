@@ -4,7 +4,12 @@ package io.github.latchkey.relay.wire;
 public final class WireException extends Exception {
   private static final long serialVersionUID = 1;
 
-  WireException(String problem) {
+  /**
+   * Makes one.
+   *
+   * @param problem what is wrong, to be read after the name of the bytes
+   */
+  public WireException(String problem) {
     super(problem);
   }
 }

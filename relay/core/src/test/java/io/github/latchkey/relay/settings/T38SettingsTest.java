@@ -180,15 +180,6 @@ final class T38SettingsTest {
     assertNames(name, variables);
   }
 
-  @ParameterizedTest
-  @CsvSource({"PROVIDER,notion"})
-  void whatThisVersionCannotDoIsRefusedByName(String name, String value) {
-    Map<String, String> variables = valid();
-    variables.put(name, value);
-    String message = assertNames(name, variables);
-    assertTrue(message.contains("is not supported yet"), message);
-  }
-
   @Test
   void theStoreIsMemoryOrADatabaseWhoseSecretsDoNotPrint() throws Exception {
     Map<String, String> variables = valid();

@@ -2,6 +2,7 @@ package io.github.latchkey.relay.server;
 
 import io.github.latchkey.relay.server.settings.DevVars;
 import io.github.latchkey.relay.server.settings.LocalCertificate;
+import io.github.latchkey.relay.server.settings.PresetFiles;
 import io.github.latchkey.relay.settings.RelaySettings;
 import io.github.latchkey.relay.settings.SettingsException;
 import java.io.IOException;
@@ -78,7 +79,7 @@ public final class Main {
           }
         });
     LocalCertificate.addTo(variables, directory, Path.of(System.getProperty("user.home")));
-    return RelaySettings.parse(variables);
+    return RelaySettings.parse(variables, new PresetFiles());
   }
 
   private static void stop(RelayServer server) {
