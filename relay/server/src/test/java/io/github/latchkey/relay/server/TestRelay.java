@@ -45,7 +45,7 @@ public final class TestRelay implements AutoCloseable {
   }
 
   /** Everything that was printed so far. */
-  String log() {
+  public String log() {
     return printed.toString(UTF_8);
   }
 
