@@ -2,14 +2,15 @@
 
 MVN = mvn -B
 
-.PHONY: help demo smoke test browsers soak bench format clean
+.PHONY: help demo smoke test browsers counts soak bench format clean
 
 help:
 	@echo "make demo      log in through the relay: a provider, the relay and the demo plugin on localhost"
 	@echo "make test      every test"
 	@echo "make smoke     the demo in a headless browser; ends with a line of figures"
 	@echo "make browsers  the main journeys in Chromium, Firefox and WebKit"
-	@echo "make soak      make test, with the long counts"
+	@echo "make counts    make test, with the long counts"
+	@echo "make soak      people log in while relays are killed and the rest fails: MINUTES=60"
 	@echo "make bench     the client beside other libraries: size and speed, in one table"
 	@echo "make format    lay the sources out as the build wants them"
 
@@ -28,9 +29,15 @@ test:
 	@.ci/prepare test
 	$(MVN) verify
 
-soak:
+counts:
 	@.ci/prepare test
 	$(MVN) verify -Dsoak=true
+
+MINUTES = 60
+
+soak:
+	@.ci/prepare test
+	@$(MVN) -q -Psoak -Dminutes=$(MINUTES) -pl relay/server -am verify
 
 browsers:
 	@.ci/prepare browsers

@@ -1,14 +1,15 @@
 package io.github.latchkey.testing;
 
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Secrets that a test can look for where they must not be; each is drawn once and remembered. */
 public final class Canaries {
   private final SecureRandom random = new SecureRandom();
-  private final List<String> drawn = new CopyOnWriteArrayList<>();
+  private final List<String> drawn = Collections.synchronizedList(new ArrayList<>());
 
   /**
    * Draws a secret of 256 bits.

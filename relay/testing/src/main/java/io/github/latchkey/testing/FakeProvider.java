@@ -5,13 +5,14 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,8 +36,9 @@ public final class FakeProvider implements AutoCloseable {
   private final IssuedTokens issued = new IssuedTokens(canaries);
   private final String clientSecret = canaries.draw("secret");
   private final Set<String> redirectUris = ConcurrentHashMap.newKeySet();
-  private final List<Received> received = new CopyOnWriteArrayList<>();
-  private final List<String> tokenAnswers = new CopyOnWriteArrayList<>();
+  // Copied when they are read: copied at each request, an hour's worth of them would be slow.
+  private final List<Received> received = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> tokenAnswers = Collections.synchronizedList(new ArrayList<>());
   private final ConcurrentLinkedQueue<TokenFault> nextFaults = new ConcurrentLinkedQueue<>();
   private volatile TokenFault standingFault;
   private volatile Integer expiresInSeconds = 3600;
@@ -188,7 +190,7 @@ public final class FakeProvider implements AutoCloseable {
 
   /** How many requests came to a path, such as {@code /token}. */
   public int countOf(String path) {
-    return (int) received.stream().filter(request -> request.path().equals(path)).count();
+    return (int) received().stream().filter(request -> request.path().equals(path)).count();
   }
 
   /** How many codes came to the token endpoint, good or not. */
@@ -203,7 +205,7 @@ public final class FakeProvider implements AutoCloseable {
 
   private int countOfGrantType(String grantType) {
     return (int)
-        received.stream()
+        received().stream()
             .filter(request -> request.path().equals("/token"))
             .filter(request -> request.body().contains("grant_type=" + grantType))
             .count();

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The runnable jar in a process of its own, as an operator has it. */
-final class RelayProcess implements AutoCloseable {
+public final class RelayProcess implements AutoCloseable {
   private final Process process;
   private final Path out;
   private final Path err;
@@ -22,17 +22,27 @@ final class RelayProcess implements AutoCloseable {
    * @param directory the working directory; also the home directory
    * @param environment all of the environment
    */
-  RelayProcess(Path directory, Map<String, String> environment, String... arguments)
+  public RelayProcess(Path directory, Map<String, String> environment, String... arguments)
+      throws IOException {
+    this(directory, environment, List.of(), arguments);
+  }
+
+  /**
+   * Starts it with options for the JVM.
+   *
+   * @param directory the working directory; also the home directory
+   * @param environment all of the environment
+   * @param jvmOptions such as {@code -Xmx128m}
+   */
+  public RelayProcess(
+      Path directory, Map<String, String> environment, List<String> jvmOptions, String... arguments)
       throws IOException {
     String jar = System.getProperty("relay.jar");
     assumeTrue(jar != null, "the jar is tested once it is packed");
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Duser.home=" + directory,
-                "-jar",
-                jar));
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvmOptions);
+    command.addAll(List.of("-Duser.home=" + directory, "-jar", jar));
     command.addAll(List.of(arguments));
     out = Files.createTempFile(directory, "out", ".log");
     err = Files.createTempFile(directory, "err", ".log");
@@ -47,7 +57,7 @@ final class RelayProcess implements AutoCloseable {
   }
 
   /** Waits for the line that says where it serves. */
-  RelayProcess awaitStart() throws Exception {
+  public RelayProcess awaitStart() throws Exception {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     while (!out().contains(" serves ")) {
       if (!process.isAlive() || System.nanoTime() > end) {
@@ -59,7 +69,7 @@ final class RelayProcess implements AutoCloseable {
   }
 
   /** Waits for its end, 20 s at most. */
-  int exitCode() throws InterruptedException {
+  public int exitCode() throws InterruptedException {
     if (!process.waitFor(20, TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new AssertionError("still running");
@@ -68,16 +78,21 @@ final class RelayProcess implements AutoCloseable {
   }
 
   /** Sends a signal, such as {@code TERM}. */
-  void signal(String name) throws Exception {
+  public void signal(String name) throws Exception {
     new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
   }
 
-  String out() throws IOException {
+  public String out() throws IOException {
     return Files.readString(out);
   }
 
-  String err() throws IOException {
+  public String err() throws IOException {
     return Files.readString(err);
+  }
+
+  /** Its process. */
+  public long pid() {
+    return process.pid();
   }
 
   /** What it has printed anywhere. */
