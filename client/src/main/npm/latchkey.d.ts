@@ -107,6 +107,7 @@ export interface Snapshot {
   /**
    * Why the last login gave no tokens (cancelled and replaced excepted), or why the session ended. `invalid_grant` while
    * signed in: an API refuses a token that is new, so the person should log in again.
+   * `relay_unreachable` while a login is `"opening"`: the relay does not answer and is asked again.
    */
   readonly error: OAuthError | null;
   /** What was granted, as far as it is known. */
@@ -121,8 +122,9 @@ export interface Snapshot {
 export interface OAuthClient {
   /**
    * Opens the provider's page and waits for the tokens. Call it in the click handler itself. While
-   * a login waits, its page is opened again, and this caller joins it. A rejection need not be
-   * handled: the snapshot has the error too.
+   * a login waits, its page is opened again, and this caller joins it. A relay that does not answer
+   * is asked again for a quarter of a minute, as it may be starting anew; the snapshot's `error`
+   * says so within a second. A rejection need not be handled: the snapshot has the error too.
    */
   readonly login: (options?: LoginOptions) => Promise<TokenResponse>;
   /** Asks the relay for the page ahead, so that a click opens it at once. Never throws. */

@@ -29,7 +29,7 @@ abstract class Authorization implements JSObject {
               : Async.rejected(
                   OAuthException.face(
                       OAuthException.INVALID_RESPONSE,
-                      "What answers at the relay's address is not understood.",
+                      "The relay's answer is not understood.",
                       answer.getStatus(),
                       0));
         });

@@ -17,6 +17,11 @@ import org.teavm.jso.core.JSString;
  * reloaded meanwhile goes on.
  */
 final class Login {
+  // With Backoff's waits this is a quarter of a minute at the least, in which a relay starts anew.
+  private static final int MOST_FAILURES = 6;
+
+  private static final double FIRST_WAIT_MILLIS = 1000;
+
   private final RelayEndpoint relay;
   private final Session session;
   private final Board board;
@@ -30,6 +35,8 @@ final class Login {
   private Poll poll;
   private int callers;
   private int timer;
+  private int asking;
+  private int failures;
   private boolean hasEnded;
 
   /**
@@ -54,10 +61,15 @@ final class Login {
     }
   }
 
-  /** Opens the page as soon as the relay has named it, and waits. */
-  void begin(JSObject form, JSPromise<Authorization> requested) {
+  /**
+   * Opens the page as soon as the relay has named it, and waits. A relay that gives no answer may
+   * be starting anew: it is asked again for a while.
+   *
+   * @param error what is shown until then; null where nothing went wrong yet
+   */
+  void begin(JSObject form, JSPromise<Authorization> requested, JSObject error) {
     this.form = form;
-    board.show(JSString.valueOf("opening"), null, null);
+    board.show(JSString.valueOf("opening"), null, error);
     Async.then(
         requested,
         authorization -> {
@@ -65,7 +77,18 @@ final class Login {
           return null;
         },
         reason -> {
-          end(reason);
+          // Later for whatever reason, because a relay that has just come up may look like others.
+          if (hasEnded
+              || ++failures == MOST_FAILURES
+              || (failures == 1
+                  && !OAuthException.hasCode(reason, OAuthException.RELAY_UNREACHABLE))) {
+            end(reason);
+          } else {
+            asking =
+                Page.after(
+                    Backoff.waitMillis(failures, FIRST_WAIT_MILLIS, Page.random(), 0),
+                    () -> begin(form, Authorization.request(relay, form), reason));
+          }
           return null;
         });
   }
@@ -157,7 +180,7 @@ final class Login {
   }
 
   private void timeOut() {
-    end(OAuthException.face(OAuthException.TIMEOUT, "The login was not finished in time."));
+    end(OAuthException.face(OAuthException.TIMEOUT, "The login took too long."));
   }
 
   private void judge(Answer answer) {
@@ -197,6 +220,7 @@ final class Login {
     }
     hasEnded = true;
     Page.cancel(timer);
+    Page.cancel(asking);
     if (poll != null) {
       poll.end();
     }

@@ -50,9 +50,9 @@ final class Logins {
     login = start();
     JSPromise<TokenResponse> tokens = login.join(signal);
     if (!isPrepared(form)) {
-      login.begin(form, Authorization.request(relay, form));
+      login.begin(form, Authorization.request(relay, form), null);
     } else if (prepared == null) {
-      login.begin(form, preparing);
+      login.begin(form, preparing, null);
     } else {
       login.begin(prepared);
     }
@@ -107,7 +107,7 @@ final class Logins {
   }
 
   private Login start() {
-    dispose(OAuthException.face(OAuthException.REPLACED, "A newer login took this one's place."));
+    dispose(OAuthException.face(OAuthException.REPLACED, "A newer login replaced this one."));
     current = new Login(relay, session, board, settings, memory, () -> current = null);
     return current;
   }

@@ -65,7 +65,8 @@ public final class OAuthClient {
 
   /**
    * Opens the provider's page and waits for the tokens. While a login waits, its page is opened
-   * again, and this caller joins it.
+   * again, and this caller joins it. A relay that does not answer is asked again for a quarter of a
+   * minute, because it may be starting anew; the snapshot's error says so within a second.
    *
    * @return rejected with {@code access_denied}, {@code timeout}, {@code cancelled}, {@code
    *     replaced}, {@code relay_unreachable}, {@code origin_not_allowed}, {@code server_error},

@@ -1,6 +1,7 @@
 package io.github.latchkey.client.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.stream.Stream;
@@ -20,9 +21,11 @@ class C15ZombieTimersTest {
   /** A relay that counts how many polls are open at once, and answers each after a while. */
   private static final String RELAY =
       """
-      void (globalThis.relay = { polls: 0, open: 0, mostOpen: 0, answer: null, isNative: true,
+      void (globalThis.relay = { isDown: false, asked: 0, polls: 0, open: 0, mostOpen: 0, answer: null, isNative: true,
         waitMillis: 700, keys: [] },
       globalThis.stub = async (url, init) => {
+        relay.asked++;
+        if (relay.isDown) throw new TypeError("Failed to fetch");
         if (url.endsWith("/authorize")) {
           return new Response(JSON.stringify({ url: "https://login.test/", readKey: "k" + relay.keys.length,
             ...(relay.isNative ? { expires_in: 1200, interval: 5 } : {}) }));
@@ -151,6 +154,38 @@ class C15ZombieTimersTest {
     }
     assertEquals(polls, plugin.evaluate("relay.polls"));
     assertEquals(0, plugin.evaluate("relay.open"));
+  }
+
+  @Test
+  void aRelayThatStaysDownIsNotAskedForThePageForEver() {
+    plugin.evaluate("void (relay.isDown = true, globalThis.client = made({}))");
+    plugin.evaluate("void quiet(client.login())");
+    run(14_000);
+    assertEquals("relay_unreachable", plugin.snapshot().get("error"));
+    assertEquals("opening", plugin.snapshot().get("phase"));
+    run(17_000);
+    assertEquals("relay_unreachable", plugin.evaluate("relay.end"));
+    assertEquals("relay_unreachable", plugin.snapshot().get("error"));
+    assertNull(plugin.snapshot().get("phase"));
+    assertNothingIsAsked();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({"client.cancelLogin(), cancelled", "client.dispose(), disposed"})
+  void afterTheEndThePageIsNotAskedForAnyMore(String end, String code) {
+    plugin.evaluate("void (relay.isDown = true, globalThis.client = made({}))");
+    plugin.evaluate("void quiet(client.login())");
+    run(2500);
+    assertEquals(true, plugin.evaluate("relay.asked > 2 && relay.end === undefined"));
+    plugin.evaluate("void (" + end + ")");
+    assertEquals(code, plugin.evaluate("relay.end"));
+    assertNothingIsAsked();
+  }
+
+  private void assertNothingIsAsked() {
+    Object asked = plugin.evaluate("relay.asked");
+    run(60_000);
+    assertEquals(asked, plugin.evaluate("relay.asked"));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.github.latchkey.client.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -12,16 +13,21 @@ class RelayFailureTest {
   @RegisterExtension final Stage stage = new Stage();
 
   @Test
-  void aRelayThatIsDownWhenTheButtonIsPressedIsUnreachable() {
+  void aRelayThatIsDownWhenTheButtonIsPressedIsSaidAtOnceAndAskedAgain() {
     PluginPage plugin = stage.openPlugin();
     stage.stopRelay();
-    Outcome login = plugin.outcome("client.login()");
-    assertEquals("relay_unreachable", login.code());
+    plugin.begin("login", "client.login()");
+    plugin.waitUntil("client.getSnapshot().error");
     assertEquals("relay_unreachable", plugin.snapshot().get("error"));
-    assertTrue(login.message().contains(stage.relayUrl()), login.message());
+    assertEquals("opening", plugin.snapshot().get("phase"));
+    String message = (String) plugin.evaluate("client.getSnapshot().error.message");
+    assertTrue(message.contains(stage.relayUrl()), message);
     assertEquals(1, stage.context().pages().size());
+    plugin.evaluate("client.cancelLogin()");
+    assertEquals("cancelled", plugin.end("login").code());
     stage.startRelay();
     stage.login(plugin);
+    assertNull(plugin.snapshot().get("error"));
   }
 
   @Test
@@ -58,7 +64,8 @@ class RelayFailureTest {
     assertTrue(refused.message().contains(origin), refused.message());
     assertTrue(refused.message().contains("PLUGIN_URI"), refused.message());
     stage.stopRelay();
-    assertEquals("relay_unreachable", plugin.outcome("client.login()").code());
+    plugin.begin("login", "client.login()");
+    plugin.waitUntil("client.getSnapshot().error?.code === 'relay_unreachable'");
     assertEquals(0, stage.provider().received().size());
   }
 }

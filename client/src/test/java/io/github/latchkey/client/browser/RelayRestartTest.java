@@ -3,6 +3,7 @@ package io.github.latchkey.client.browser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -15,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -29,16 +32,47 @@ class RelayRestartTest {
 
   @RegisterExtension final Stage stage = new Stage();
 
-  @Test
-  void beforeAuthorizeWasAnsweredTheButtonIsPressedOnceMore() {
-    PluginPage plugin = stage.openPlugin();
-    Route held = holdFirst("/authorize", () -> plugin.begin("first", "client.login()"));
+  private RelayProcess relay;
+
+  @BeforeEach
+  void startRelayAsAProcess() {
+    assumeTrue(RelayProcess.isPacked(), "the jar is tested once it is packed");
     stage.stopRelay();
+    startRelay();
+  }
+
+  @AfterEach
+  void endRelay() {
+    if (relay != null) {
+      relay.kill();
+    }
+  }
+
+  @Test
+  void beforeAuthorizeWasAnsweredTheLoginGoesOnWhenItIsBack() {
+    PluginPage plugin = stage.openPlugin();
+    Route held = holdFirst("/authorize", () -> plugin.begin("login", "client.login()"));
+    relay.kill();
     held.resume();
-    assertEquals("relay_unreachable", plugin.end("first").code());
+    plugin.waitUntil("client.getSnapshot().error");
+    assertEquals("relay_unreachable", plugin.snapshot().get("error"));
     plugin.page().waitForTimeout(DOWN.toMillis());
-    stage.startRelay();
-    assertNotNull(stage.login(plugin).get("access_token"));
+    Page window = stage.window(this::startRelay);
+    assertNotNull(plugin.end("login").members().get("access_token"));
+    assertNull(plugin.snapshot().get("error"));
+    assertEquals(1, stage.provider().exchanges());
+    window.close();
+  }
+
+  @Test
+  void beforeAuthorizeWasAskedTheLoginGoesOnWhenItIsBack() {
+    PluginPage plugin = stage.openPlugin();
+    relay.kill();
+    plugin.begin("login", "client.login()");
+    plugin.waitUntil("client.getSnapshot().error");
+    plugin.page().waitForTimeout(DOWN.toMillis());
+    stage.window(this::startRelay);
+    assertNotNull(plugin.end("login").members().get("access_token"));
     assertNull(plugin.snapshot().get("error"));
   }
 
@@ -89,10 +123,10 @@ class RelayRestartTest {
               Page window = stage.window(() -> plugin.begin("first", "client.login()"));
               window.waitForURL(stage.relayUrl() + "/done");
             });
-    stage.stopRelay();
+    relay.kill();
     held.resume();
     plugin.page().waitForTimeout(DOWN.toMillis());
-    stage.startRelay();
+    startRelay();
     stage.window(() -> plugin.begin("second", "client.login()"));
     Object accessToken = plugin.end("first").members().get("access_token");
     assertEquals(accessToken, plugin.end("second").members().get("access_token"));
@@ -136,17 +170,17 @@ class RelayRestartTest {
     return held.get(0);
   }
 
-  /** Stops the relay until its clients have noticed, and the downtime at the least. */
+  private void startRelay() {
+    relay = RelayProcess.start(stage.relaySettings());
+  }
+
+  /** Kills the relay, until its clients have noticed and the downtime is over. */
   private void restart(PluginPage plugin) {
     AtomicInteger failures = new AtomicInteger();
     stage.context().onRequestFailed(request -> failures.incrementAndGet());
-    stage.context().onResponse(response -> failures.addAndGet(response.status() / 503));
-    long begunNanos = System.nanoTime();
-    stage.stopRelay();
+    relay.kill();
     stage.context().waitForCondition(() -> failures.get() > 0);
-    // Where the provider stalls, the relay has taken long to stop.
-    long downMillis = Duration.ofNanos(System.nanoTime() - begunNanos).toMillis();
-    plugin.page().waitForTimeout(Math.max(0, DOWN.toMillis() - downMillis));
-    stage.startRelay();
+    plugin.page().waitForTimeout(DOWN.toMillis());
+    startRelay();
   }
 }

@@ -127,6 +127,11 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
     relay = null;
   }
 
+  /** The relay's settings, for one that runs elsewhere. */
+  Map<String, String> relaySettings() {
+    return Map.copyOf(relaySettings);
+  }
+
   /** The relay's URL as a plugin writes it. */
   String relayUrl() {
     return "http://localhost:" + relayPort;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.github.latchkey.testing.engine.Engine;
 import io.github.latchkey.testing.engine.EngineKind;
 import io.github.latchkey.testing.engine.Page;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -109,6 +110,29 @@ abstract class Journeys {
     host.reload();
     frame.await("isPrepared");
     assertEquals("false", frame.evaluate(SIGNED_IN));
+  }
+
+  @Test
+  void anApiThatRedirectsToAnotherOriginDoesNotSendTheTokenThere() {
+    Page frame = openPlugin("");
+    logIn(frame);
+    plugin.redirectApiElsewhere();
+    frame.evaluate("void callApi()");
+    frame.await("window.profile");
+    assertEquals("Elsewhere", frame.evaluate("profile"), "the redirect was followed");
+    assertEquals(List.of(), plugin.strayAuthorizations());
+  }
+
+  @Test
+  void anApiThatRefusesBrowsersAnswersThroughTheRelay() {
+    plugin.provider().refusesBrowsers(true);
+    Page frame = openPlugin("through-relay");
+    logIn(frame);
+    plugin.provider().endAccessTokens();
+    frame.evaluate("void callApi()");
+    frame.await("window.profile");
+    assertEquals("Ada Lovelace", frame.evaluate("profile"));
+    assertEquals(1, plugin.provider().refreshes());
   }
 
   private Page openPlugin(String query) {

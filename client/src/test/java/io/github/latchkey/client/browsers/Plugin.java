@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -51,8 +52,9 @@ final class Plugin implements AutoCloseable {
         }
         window.isPrepared = false;
         window.client = createOAuthClient({
-          relay: "%s",
-          apiOrigins: ["%s"],
+          relay: "%1$s",
+          apiOrigins: ["%2$s"],
+          throughRelay: asked.has("through-relay") ? ["%2$s"] : [],
           async fetch(...call) {
             const answer = await fetch(...call);
             // A task later than the client, which has then seen the whole answer too.
@@ -67,7 +69,7 @@ final class Plugin implements AutoCloseable {
         });
         document.getElementById("login").onclick = () => client.login();
         window.callApi = () =>
-          client.fetch("%s").then(
+          client.fetch("%3$s").then(
             async (answer) => (window.profile = (await answer.json()).name),
             (error) => (window.profile = String(error)),
           );
@@ -90,6 +92,7 @@ final class Plugin implements AutoCloseable {
     provider.asksPerson(true);
     Map<String, String> settings = provider.relaySettings(FreePort.find());
     settings.put("PLUGIN_URI", pages.origin());
+    settings.put("API_ORIGINS", provider.origin());
     relay =
         RelayServer.start(
             RelaySettings.parse(settings),
@@ -103,12 +106,23 @@ final class Plugin implements AutoCloseable {
    * The URL of a page that frames the plugin.
    *
    * @param query what the plugin is asked to do: {@code refuse-storage}, {@code
-   *     login-without-click}, or nothing
+   *     login-without-click}, {@code through-relay}, or nothing
    */
   String hostUrl(String query) {
     pages.page("/host", HOST.formatted(pages.origin() + "/plugin?" + query));
     // Another port of localhost would be the same site, and storage not partitioned.
     return pages.origin("127.0.0.1") + "/host";
+  }
+
+  /** Makes the API redirect to an origin that the plugin does not list, where everyone may read. */
+  void redirectApiElsewhere() {
+    pages.page("/elsewhere", "{\"name\": \"Elsewhere\"}");
+    provider.redirectApiTo(pages.origin("127.0.0.1") + "/elsewhere");
+  }
+
+  /** Every {@code Authorization} that came anywhere but to the API. */
+  List<String> strayAuthorizations() {
+    return pages.authorizations();
   }
 
   FakeProvider provider() {

@@ -34,6 +34,13 @@ public final class StaticPages implements AutoCloseable {
             if (authorization != null) {
               authorizations.add(authorization);
             }
+            if (exchange.getRequestMethod().equals("OPTIONS")) {
+              // Lets a token through, so that it is the browser or the plugin that keeps it back.
+              exchange.getResponseHeaders().set("Access-Control-Allow-Origin", "*");
+              exchange.getResponseHeaders().set("Access-Control-Allow-Headers", "authorization");
+              exchange.sendResponseHeaders(204, -1);
+              return;
+            }
             Content content = contents.get(exchange.getRequestURI().getPath());
             if (content == null) {
               exchange.sendResponseHeaders(404, -1);
