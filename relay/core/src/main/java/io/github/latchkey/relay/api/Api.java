@@ -8,6 +8,7 @@ import io.github.latchkey.relay.exchange.Call;
 import io.github.latchkey.relay.exchange.Replies;
 import io.github.latchkey.relay.route.Plugin;
 import io.github.latchkey.relay.route.Route;
+import io.github.latchkey.relay.settings.ProviderSettings;
 import io.github.latchkey.relay.settings.WebUrl;
 import io.github.latchkey.relay.wire.Ascii;
 import io.github.latchkey.relay.wire.Numbers;
@@ -25,14 +26,16 @@ public final class Api implements Route {
   private static final String BEARER = "bearer ";
 
   private final int prefixCharacters;
-  private final Map<String, String> origins = new HashMap<>();
+  private final Map<String, WebUrl> origins = new HashMap<>();
+  private final List<String> moreHeaders;
 
   /** Makes the route. */
   public Api(Plugin plugin) {
     prefixCharacters = plugin.publicPath(PATH).length();
     for (WebUrl origin : plugin.settings().apiOrigins()) {
-      origins.put(origin.authority(), origin.origin());
+      origins.put(origin.authority(), origin);
     }
+    moreHeaders = plugin.settings().apiHeaders();
   }
 
   @Override
@@ -79,7 +82,7 @@ public final class Api implements Route {
     }
     // Exactly as it is listed: nothing that another parser could read as another host.
     String host = target.substring(prefixCharacters, end);
-    String origin = origins.get(host);
+    String origin = origin(host);
     if (origin == null) {
       return Replies.text(403, "API_ORIGINS does not list this host.");
     }
@@ -100,7 +103,21 @@ public final class Api implements Route {
         origin + (rest.startsWith("/") ? "" : "/") + rest,
         ApiHeaders.passedOn(request.headers()),
         bodyBytes,
-        new Reception(host));
+        new Reception(host, moreHeaders));
+  }
+
+  /** What the host is listed as, or null where it is not. */
+  private String origin(String host) {
+    WebUrl listed = origins.get(host);
+    if (listed != null) {
+      return listed.hasSubdomain() ? null : listed.origin();
+    }
+    int dot = host.indexOf('.');
+    if (dot < 0 || !ProviderSettings.isSubdomain(host.substring(0, dot))) {
+      return null;
+    }
+    listed = origins.get(WebUrl.SUBDOMAIN + host.substring(dot + 1));
+    return listed == null ? null : listed.at(host.substring(0, dot)).origin();
   }
 
   private static boolean hasBearer(Request request) {
@@ -143,7 +160,7 @@ public final class Api implements Route {
   }
 
   /** What becomes of the answer of one host. */
-  private record Reception(String host) implements Forward.Reception {
+  private record Reception(String host, List<String> moreHeaders) implements Forward.Reception {
     private static final String POLICY = "default-src 'none'; sandbox";
 
     @Override
@@ -156,7 +173,7 @@ public final class Api implements Route {
         return refusal("The API answered with a redirect, and none is followed here.");
       }
       Reply reply = Replies.empty(status);
-      for (Map.Entry<String, String> header : ApiHeaders.passedBack(headers)) {
+      for (Map.Entry<String, String> header : ApiHeaders.passedBack(headers, moreHeaders)) {
         reply = Replies.with(reply, header.getKey(), header.getValue());
       }
       reply = Replies.with(reply, "Content-Security-Policy", POLICY);

@@ -74,8 +74,13 @@ final class ApiHeaders {
     return passed;
   }
 
-  /** The headers of an answer that may reach a browser as the relay's. */
-  static List<Map.Entry<String, String>> passedBack(Map<String, List<String>> headers) {
+  /**
+   * The headers of an answer that may reach a browser as the relay's.
+   *
+   * @param more the names of those that the plugin's settings add
+   */
+  static List<Map.Entry<String, String>> passedBack(
+      Map<String, List<String>> headers, List<String> more) {
     List<Map.Entry<String, String>> passed = new ArrayList<>();
     for (Map.Entry<String, List<String>> header : headers.entrySet()) {
       String name = header.getKey();
@@ -85,7 +90,7 @@ final class ApiHeaders {
         for (String value : header.getValue()) {
           passed.add(Map.entry(name, value));
         }
-      } else if (BACK.contains(name) || isLimit) {
+      } else if (BACK.contains(name) || isLimit || more.contains(name)) {
         passed.add(Map.entry(name, header.getValue().get(0)));
       }
     }

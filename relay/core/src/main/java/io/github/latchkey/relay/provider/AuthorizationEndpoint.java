@@ -38,7 +38,7 @@ public final class AuthorizationEndpoint {
     Form form = new Form().add("response_type", "code").add("client_id", settings.clientId());
     form.add("redirect_uri", settings.redirectUri().text());
     if (!settings.scope().isEmpty()) {
-      form.add("scope", settings.scope());
+      form.add(settings.scopeParam(), settings.scope());
     }
     form.add("state", state);
     if (settings.isPkce()) {

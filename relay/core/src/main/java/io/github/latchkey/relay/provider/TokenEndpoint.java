@@ -17,11 +17,13 @@ import java.util.Map;
 public final class TokenEndpoint {
   private final ProviderSettings settings;
   private final Http http;
+  private final TokenAnswer tokenAnswer;
 
   /** Makes the token endpoint of one plugin's provider. */
   public TokenEndpoint(ProviderSettings settings, Http http) {
     this.settings = settings;
     this.http = http;
+    tokenAnswer = new TokenAnswer(settings.tokenQuirks());
   }
 
   /**
@@ -37,7 +39,11 @@ public final class TokenEndpoint {
     if (settings.isPkce()) {
       form.add("code_verifier", codeVerifier);
     }
-    return ask(settings.tokenEndpoint().at(subdomain), form, TokenAnswer::judge);
+    Form more = settings.tokenQuirks().params();
+    for (String name : more.names()) {
+      form.add(name, more.get(name));
+    }
+    return ask(settings.tokenEndpoint().at(subdomain), form, tokenAnswer::judge);
   }
 
   /**
@@ -48,7 +54,7 @@ public final class TokenEndpoint {
    */
   public Outcome refresh(String refreshToken, String subdomain) {
     Form form = new Form().add("grant_type", "refresh_token").add("refresh_token", refreshToken);
-    return ask(settings.refreshEndpoint().at(subdomain), form, TokenAnswer::judge);
+    return ask(settings.refreshEndpoint().at(subdomain), form, tokenAnswer::judge);
   }
 
   /**
@@ -59,7 +65,7 @@ public final class TokenEndpoint {
    */
   public Outcome revoke(String token, String subdomain) {
     Form form = new Form().add("token", token);
-    return ask(settings.revocationEndpoint().at(subdomain), form, TokenAnswer::judgeRevocation);
+    return ask(settings.revocationEndpoint().at(subdomain), form, tokenAnswer::judgeRevocation);
   }
 
   private interface Judge {

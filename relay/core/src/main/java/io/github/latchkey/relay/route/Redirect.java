@@ -68,6 +68,9 @@ public final class Redirect implements Route {
       // RFC 9207 section 2.4: another server's answer; the login itself stays open.
       return Replies.noted(plugin.leave(Page.FAILED), "iss is not ISSUER");
     }
+    if (iss == null && plugin.settings().provider().isIssuerRequired()) {
+      return Replies.noted(plugin.leave(Page.FAILED), "iss is missing");
+    }
     String code = query.get("code");
     String error = query.get("error");
     if ((code == null || code.isEmpty()) == (error == null)) {

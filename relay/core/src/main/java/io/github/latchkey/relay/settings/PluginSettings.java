@@ -10,7 +10,9 @@ import java.util.List;
  *     /airtable}
  * @param pluginUris the origins of {@code PLUGIN_URI}
  * @param allowedOrigins who may call
- * @param apiOrigins the origins of APIs that calls are passed on to, none with the host of another
+ * @param apiOrigins the origins of APIs that calls are passed on to, none with the host of another;
+ *     a host may begin with a part that differs from person to person
+ * @param apiHeaders names of more headers of APIs' answers that are passed back, in lower case
  * @param relaySecrets what the relay's own keys come from, one or more
  * @param provider what is asked of the provider, and where
  * @param loginSeconds how long a login may take
@@ -24,6 +26,7 @@ public record PluginSettings(
     List<String> pluginUris,
     AllowedOrigins allowedOrigins,
     List<WebUrl> apiOrigins,
+    List<String> apiHeaders,
     List<Secret> relaySecrets,
     ProviderSettings provider,
     int loginSeconds,

@@ -8,6 +8,19 @@ import java.util.List;
 final class PluginSettingsParser {
   static final String RELAY_SECRET = "RELAY_SECRET";
 
+  /** Headers by which an answer would set policy for the relay's own origin. */
+  private static final List<String> POLICY_HEADERS =
+      List.of(
+          "x-content-security-policy",
+          "x-content-type-options",
+          "x-dns-prefetch-control",
+          "x-frame-options",
+          "x-permitted-cross-domain-policies",
+          "x-robots-tag",
+          "x-ua-compatible",
+          "x-webkit-csp",
+          "x-xss-protection");
+
   private static final int SECRET_CHARACTERS_MIN = 32;
   private static final int NAME_CHARACTERS_MAX = 60;
 
@@ -45,6 +58,7 @@ final class PluginSettingsParser {
         pluginUris,
         allowedOrigins,
         apiOrigins,
+        apiHeaders(),
         relaySecrets,
         provider,
         loginSeconds,
@@ -108,7 +122,7 @@ final class PluginSettingsParser {
     List<WebUrl> origins = new ArrayList<>();
     List<String> authorities = new ArrayList<>();
     for (String part : variables.list(name)) {
-      WebUrl url = WebUrl.parse(part);
+      WebUrl url = WebUrl.parseEndpoint(part);
       boolean isOrigin = url != null && url.query() == null && url.path().isEmpty();
       // On a developer's machine an API of theirs may have any port; a public relay must not lead
       // into the network that it stands in.
@@ -123,6 +137,19 @@ final class PluginSettingsParser {
       origins.add(url);
     }
     return List.copyOf(origins);
+  }
+
+  private List<String> apiHeaders() throws SettingsException {
+    List<String> headers = new ArrayList<>();
+    for (String part : variables.list("API_HEADERS")) {
+      String header = Ascii.lowerCase(part);
+      if (!header.startsWith("x-") || !WebUrl.isHost(header) || POLICY_HEADERS.contains(header)) {
+        throw new SettingsException(
+            "API_HEADERS", "must be names of headers that begin with X- and set no policy");
+      }
+      headers.add(header);
+    }
+    return List.copyOf(headers);
   }
 
   /** The secrets of {@code RELAY_SECRET}, none where it is missing. */

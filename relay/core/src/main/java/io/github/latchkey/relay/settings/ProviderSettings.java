@@ -15,10 +15,13 @@ import io.github.latchkey.relay.wire.Form;
  * @param refreshEndpoint where tokens are refreshed: the token endpoint unless set
  * @param revocationEndpoint where tokens are revoked (RFC 7009 section 2), or null
  * @param scope what is asked for, as it is sent; empty where nothing is
+ * @param scopeParam what the parameter is called that holds the scope: {@code scope} unless set
  * @param authorizeParams more parameters of the authorization request
  * @param tokenRequestStyle how the two endpoints want to be asked
+ * @param tokenQuirks what the token endpoint does in a way of its own
  * @param isPkce whether a code challenge is sent (RFC 7636, S256)
  * @param issuer the value that {@code iss} must have where it comes (RFC 9207), or null
+ * @param isIssuerRequired whether {@code iss} must come
  */
 public record ProviderSettings(
     String clientId,
@@ -29,10 +32,13 @@ public record ProviderSettings(
     WebUrl refreshEndpoint,
     WebUrl revocationEndpoint,
     String scope,
+    String scopeParam,
     Form authorizeParams,
     TokenRequestStyle tokenRequestStyle,
+    TokenQuirks tokenQuirks,
     boolean isPkce,
-    String issuer) {
+    String issuer,
+    boolean isIssuerRequired) {
   private static final int LABEL_CHARACTERS_MAX = 63;
 
   /** Whether an endpoint has a part that differs from person to person. */

@@ -55,7 +55,8 @@ final class ProviderSettingsParser {
       throw new SettingsException("TOKEN_ENDPOINT", "is missing: where the provider gives tokens");
     }
     String scope = scope();
-    Form authorizeParams = authorizeParams(authorizeEndpoint);
+    String scopeParam = word("SCOPE_PARAM");
+    Form authorizeParams = authorizeParams(authorizeEndpoint, scopeParam);
     boolean isPkce = variables.choice("PKCE", "S256", "off").equals("S256");
     return new ProviderSettings(
         clientId,
@@ -66,10 +67,13 @@ final class ProviderSettingsParser {
         refreshEndpoint == null ? tokenEndpoint : refreshEndpoint,
         revocationEndpoint,
         scope,
+        scopeParam == null ? "scope" : scopeParam,
         authorizeParams,
         style(clientSecret),
+        tokenQuirks(),
         isPkce,
-        variables.get("ISSUER"));
+        variables.get("ISSUER"),
+        isIssuerRequired());
   }
 
   private WebUrl redirectUri() throws SettingsException {
@@ -101,17 +105,27 @@ final class ProviderSettingsParser {
     return url;
   }
 
-  private Form authorizeParams(WebUrl authorizeEndpoint) throws SettingsException {
+  private Form authorizeParams(WebUrl authorizeEndpoint, String scopeParam)
+      throws SettingsException {
     String name = "AUTHORIZE_PARAMS";
-    String text = variables.get(name);
-    Form params = form(name, text == null ? "" : text);
-    refuseClash(name, params, AUTHORIZE_NAMES);
+    Form params = params(name, AUTHORIZE_NAMES);
+    if (scopeParam != null) {
+      refuseClash("SCOPE_PARAM", new Form().add(scopeParam, ""), AUTHORIZE_NAMES);
+      refuseClash(name, params, List.of(scopeParam));
+    }
     if (authorizeEndpoint.query() != null) {
       Form own = form("AUTHORIZE_ENDPOINT", authorizeEndpoint.query());
       refuseClash(name, params, own.names());
       // A person who switches accounts sends a prompt; AUTHORIZE_PARAMS is where a usual one goes.
       refuseClash("AUTHORIZE_ENDPOINT", own, List.of("prompt"));
     }
+    return params;
+  }
+
+  private Form params(String name, List<String> ours) throws SettingsException {
+    String text = variables.get(name);
+    Form params = form(name, text == null ? "" : text);
+    refuseClash(name, params, ours);
     return params;
   }
 
@@ -174,6 +188,40 @@ final class ProviderSettingsParser {
       }
     }
     return joined.toString();
+  }
+
+  private TokenQuirks tokenQuirks() throws SettingsException {
+    List<String> words = variables.list("INVALID_GRANT");
+    for (String word : words) {
+      checkWord("INVALID_GRANT", word);
+    }
+    Form params = params("TOKEN_PARAMS", TOKEN_NAMES);
+    return new TokenQuirks(params, word("TOKEN_MEMBER"), List.copyOf(words));
+  }
+
+  private boolean isIssuerRequired() throws SettingsException {
+    boolean isRequired = variables.choice("ISSUER_REQUIRED", "off", "on").equals("on");
+    if (isRequired && variables.get("ISSUER") == null) {
+      throw new SettingsException("ISSUER", "is missing: ISSUER_REQUIRED=on needs it");
+    }
+    return isRequired;
+  }
+
+  /** A name that stands in a URL and in JSON as it is; null where the setting is missing. */
+  private String word(String name) throws SettingsException {
+    String word = variables.get(name);
+    if (word != null) {
+      checkWord(name, word);
+    }
+    return word;
+  }
+
+  private static void checkWord(String setting, String word) throws SettingsException {
+    for (int i = 0; i < word.length(); i++) {
+      if (!Ascii.isLetterOrDigit(word.charAt(i)) && "_-.".indexOf(word.charAt(i)) < 0) {
+        throw new SettingsException(setting, "must be of letters, digits, _, - and .");
+      }
+    }
   }
 
   private TokenRequestStyle style(Secret clientSecret) throws SettingsException {

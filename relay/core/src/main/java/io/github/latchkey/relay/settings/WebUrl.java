@@ -13,7 +13,8 @@ import io.github.latchkey.relay.wire.Numbers;
  * @param query what follows the question mark, as written, or null where there is none
  */
 public record WebUrl(String scheme, String host, int port, String path, String query) {
-  private static final String SUBDOMAIN = "{subdomain}.";
+  /** What the host of an endpoint begins with where it differs from person to person. */
+  public static final String SUBDOMAIN = "{subdomain}.";
 
   /**
    * Parses.
@@ -76,7 +77,7 @@ public record WebUrl(String scheme, String host, int port, String path, String q
   }
 
   /** Whether {@link #at} wants a subdomain. */
-  boolean hasSubdomain() {
+  public boolean hasSubdomain() {
     return host.startsWith(SUBDOMAIN);
   }
 

@@ -1,5 +1,7 @@
 package io.github.latchkey.relay.wire;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -34,6 +36,41 @@ public final class JsonObject {
   public String string(String name) {
     String raw = rawByName.get(name);
     return raw == null || raw.charAt(0) != '"' ? null : JsonReader.unquote(raw);
+  }
+
+  /** Whether a member's value is this string, which needs no escape in JSON. */
+  public boolean hasValue(String plain) {
+    return rawByName.containsValue('"' + plain + '"');
+  }
+
+  /** The member's value where it is an object that {@link #parse} takes, otherwise null. */
+  public JsonObject object(String name) {
+    String raw = rawByName.get(name);
+    if (raw == null || raw.charAt(0) != '{') {
+      return null;
+    }
+    try {
+      return new JsonReader(raw).document();
+    } catch (WireException e) {
+      return null;
+    }
+  }
+
+  /** This object, in which each of these members is as in the other one, or missing as there. */
+  public JsonObject withMembersOf(JsonObject other, List<String> names) {
+    Map<String, String> merged = new LinkedHashMap<>(rawByName);
+    for (String name : names) {
+      merged.remove(name);
+      if (other.rawByName.containsKey(name)) {
+        merged.put(name, other.rawByName.get(name));
+      }
+    }
+    return new JsonObject(merged);
+  }
+
+  /** Its text. */
+  public String text() {
+    return withLess("", 0);
   }
 
   /**

@@ -120,6 +120,72 @@ final class T41PassThroughTest {
   }
 
   @Test
+  void aHostForEachCustomerIsOneLabelBelowTheListedName() throws Exception {
+    try (RelayUnderTest shops =
+        RelayUnderTest.start(
+            v ->
+                v.put(
+                    "API_ORIGINS",
+                    "https://{subdomain}.shops.example.com,https://api.example.com"))) {
+      String[] headers = {"origin", PLUGIN, "authorization", "Bearer canary-token"};
+      for (String host : new String[] {"my-shop.shops.example.com", "api.example.com"}) {
+        Forward passed =
+            assertInstanceOf(Forward.class, shops.send("GET", "/api/" + host + "/a", "", headers));
+        assertEquals("https://" + host + "/a", passed.url());
+      }
+      for (String host :
+          new String[] {
+            "shops.example.com",
+            ".shops.example.com",
+            "a.b.shops.example.com",
+            "-a.shops.example.com",
+            "A.shops.example.com",
+            "a%2eb.shops.example.com",
+            "evil.example@a.shops.example.com",
+            "a.shops.example.com:443",
+            "a.shops.example.com.evil.example",
+            "a.shops.example.comevil",
+            "%7Bsubdomain%7D.shops.example.com",
+            "{subdomain}.shops.example.com",
+            "{subdomain}.example.com",
+            "b.example.com"
+          }) {
+        Reply refused =
+            assertInstanceOf(Reply.class, shops.send("GET", "/api/" + host + "/a", "", headers));
+        assertEquals(403, refused.status(), host);
+      }
+    }
+  }
+
+  @Test
+  void headersThatTheSettingsNameComeBackToo() throws Exception {
+    Map<String, List<String>> answered =
+        Map.of("x-shop-limit", List.of("1/40"), "x-other", List.of("1"), "nel", List.of("{}"));
+    try (RelayUnderTest shops =
+        RelayUnderTest.start(
+            v -> {
+              v.put("API_ORIGINS", "https://api.example.com");
+              v.put("API_HEADERS", "X-Shop-Limit");
+            })) {
+      Forward passed =
+          assertInstanceOf(
+              Forward.class,
+              shops.send(
+                  "GET",
+                  "/api/api.example.com/a",
+                  "",
+                  "origin",
+                  PLUGIN,
+                  "authorization",
+                  "Bearer canary-token"));
+      Reply head = passed.reception().answered(200, answered).reply();
+      assertEquals("1/40", header(head, "x-shop-limit"));
+      assertNull(header(head, "x-other"));
+      assertNull(header(head, "nel"));
+    }
+  }
+
+  @Test
   void noGeneratedTargetLeavesTheListedHosts() throws Exception {
     Random random = new Random(41);
     int passed = 0;

@@ -52,6 +52,28 @@ final class T28IssuerTest {
   }
 
   @Test
+  void whereTheProviderPromisesItAMissingIssuerIsRefusedAndTheLoginStaysOpen() throws Exception {
+    try (RelayUnderTest promised =
+        RelayUnderTest.start(
+            v -> {
+              v.put("ISSUER", ISSUER);
+              v.put("ISSUER_REQUIRED", "on");
+            })) {
+      Login open = promised.authorize();
+      String back = promised.visit(open);
+      for (String without : new String[] {back, back.replaceAll("code=[^&]*", "error=x")}) {
+        Reply page = promised.reply("GET", without, "");
+        assertEquals("/done/failed", header(page, "Location"));
+        assertEquals("iss is missing", page.note());
+      }
+      assertEquals(0, promised.provider.exchanges());
+      assertEquals(404, promised.pollNatively(open).status());
+      Reply page = promised.reply("GET", back + "&iss=" + encode(ISSUER), "");
+      assertEquals("/done", header(page, "Location"));
+    }
+  }
+
+  @Test
   void aRepeatedIssuerIs400() {
     String twice = "&iss=" + encode(ISSUER);
     assertEquals(400, relay.reply("GET", target + twice + twice, "").status());
