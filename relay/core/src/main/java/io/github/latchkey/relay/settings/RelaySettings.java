@@ -16,6 +16,7 @@ import java.util.Map;
  * @param tlsKey path of a PEM file with the private key, or null
  * @param trustedProxies the addresses and networks of {@code TRUSTED_PROXIES}, as they are written
  * @param store where outcomes lie until they are fetched
+ * @param operation how it is watched
  * @param printable every setting by name as it may be printed at the start, secrets masked
  * @param warnings what the operator should hear at the start, a sentence each
  */
@@ -26,6 +27,7 @@ public record RelaySettings(
     String tlsKey,
     List<String> trustedProxies,
     StoreSettings store,
+    OperationSettings operation,
     Map<String, String> printable,
     List<String> warnings) {
   /** Parses settings where no preset is known. */
@@ -83,6 +85,7 @@ public record RelaySettings(
       throw new SettingsException("TLS_CERT", "is set, but REDIRECT_URI is http");
     }
     List<String> trustedProxies = List.copyOf(named.list("TRUSTED_PROXIES"));
+    OperationSettings operation = OperationSettings.parse(named);
     Map<String, String> allPrintable = new LinkedHashMap<>(named.printable());
     allPrintable.putAll(printable);
     return new RelaySettings(
@@ -92,6 +95,7 @@ public record RelaySettings(
         tlsKey,
         trustedProxies,
         store,
+        operation,
         Collections.unmodifiableMap(allPrintable),
         List.copyOf(warnings));
   }

@@ -1,5 +1,6 @@
 package io.github.latchkey.relay.server;
 
+import io.github.latchkey.relay.server.check.Check;
 import io.github.latchkey.relay.server.settings.DevVars;
 import io.github.latchkey.relay.server.settings.LocalCertificate;
 import io.github.latchkey.relay.server.settings.PresetFiles;
@@ -24,7 +25,11 @@ public final class Main {
       """
       Latchkey relay: OAuth for Framer plugins.
 
-      usage: java -jar latchkey-relay.jar [--help | --version]
+      usage: java -jar latchkey-relay.jar [--check | --help | --version]
+
+      --check looks at the settings, the TLS files, the store and the provider's
+      endpoints, a line each, and exits: 0 where nothing failed, 1 where something
+      did, 2 where a setting is wrong. It starts nothing.
 
       Settings come from the environment and from .dev.vars in this directory; the
       environment wins. Needed are CLIENT_ID, REDIRECT_URI, AUTHORIZE_ENDPOINT and
@@ -43,11 +48,16 @@ public final class Main {
 
   /** Starts the relay, or exits with 1 or 2. */
   public static void main(String[] arguments) {
-    if (arguments.length > 0) {
+    boolean isCheck = arguments.length == 1 && arguments[0].equals("--check");
+    if (arguments.length > 0 && !isCheck) {
       System.exit(answer(arguments));
     }
     try {
-      RelayServer server = RelayServer.start(settings(System.getenv()), System.out);
+      RelaySettings settings = settings(System.getenv());
+      if (isCheck) {
+        System.exit(Check.run(settings, System.out) ? 0 : 1);
+      }
+      RelayServer server = RelayServer.start(settings, System.out);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "latchkey-stop"));
     } catch (SettingsException e) {
       System.exit(fail(2, e.getMessage()));
@@ -65,7 +75,7 @@ public final class Main {
       System.out.print(HELP);
       return 0;
     }
-    return fail(2, "takes no argument but --help or --version");
+    return fail(2, "takes no argument but --check, --help or --version");
   }
 
   private static RelaySettings settings(Map<String, String> environment) throws SettingsException {

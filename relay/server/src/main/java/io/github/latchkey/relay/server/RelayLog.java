@@ -1,6 +1,7 @@
 package io.github.latchkey.relay.server;
 
 import io.github.latchkey.relay.settings.RelaySettings;
+import io.github.latchkey.relay.wire.JsonWriter;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -9,17 +10,25 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Everything that the relay prints while it runs. Nothing that a caller or the provider sent comes
- * here, but for the name of a method and, in the core's own note, an origin that was refused.
+ * Everything that the relay prints while it runs: a line each, for people or as a JSON object with
+ * {@code time} and {@code event}. Nothing that a caller or the provider sent comes here, but for
+ * the name of a method and, in the core's own note, an origin that was refused.
  */
 final class RelayLog {
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE");
 
   private final PrintStream out;
+  private final boolean isJson;
 
-  RelayLog(PrintStream out) {
+  /**
+   * Makes one.
+   *
+   * @param isJson whether each line is a JSON object
+   */
+  RelayLog(PrintStream out, boolean isJson) {
     this.out = out;
+    this.isJson = isJson;
   }
 
   /**
@@ -28,7 +37,7 @@ final class RelayLog {
    * @param tlsWarning one more warning, or null
    */
   void started(RelaySettings settings, String version, String tlsWarning) {
-    settings.printable().forEach((name, value) -> println("  " + name + "=" + value));
+    settings.printable().forEach(this::setting);
     settings.warnings().forEach(this::warning);
     if (tlsWarning != null) {
       warning(tlsWarning);
@@ -37,17 +46,32 @@ final class RelayLog {
         settings.plugins().stream()
             .map(plugin -> plugin.publicOrigin() + plugin.basePath())
             .collect(Collectors.joining(", "));
-    println("Latchkey relay " + version + " serves " + publicUrls + " on port " + settings.port());
+    int port = settings.port();
+    println(
+        isJson
+            ? event("started")
+                .member("version", version)
+                .member("serves", publicUrls)
+                .member("port", port)
+                .end()
+            : "Latchkey relay " + version + " serves " + publicUrls + " on port " + port);
+  }
+
+  private void setting(String name, String value) {
+    println(
+        isJson
+            ? event("setting").member("name", name).member("value", value).end()
+            : "  " + name + "=" + value);
   }
 
   /** Something that the operator should hear, a sentence. */
   void warning(String sentence) {
-    println("warning: " + sentence);
+    println(isJson ? event("warning").member("message", sentence).end() : "warning: " + sentence);
   }
 
   /** The server has begun to stop. */
   void stopping() {
-    println(now() + " stopping");
+    println(isJson ? event("stopping").end() : now() + " stopping");
   }
 
   /**
@@ -57,19 +81,20 @@ final class RelayLog {
    * @param note what the core has to say about it, or null
    */
   void request(String id, String method, String route, int status, long millis, String note) {
-    println(
-        now()
-            + " "
-            + (METHODS.contains(method) ? method : "?")
-            + " "
-            + route
-            + " "
-            + status
-            + " "
-            + millis
-            + "ms "
-            + id
-            + (note == null ? "" : " " + note));
+    String known = METHODS.contains(method) ? method : "?";
+    if (isJson) {
+      JsonWriter line =
+          event("request")
+              .member("method", known)
+              .member("route", route)
+              .member("status", status)
+              .member("ms", (int) Math.min(millis, Integer.MAX_VALUE))
+              .member("id", id);
+      println((note == null ? line : line.member("note", note)).end());
+      return;
+    }
+    String line = now() + " " + known + " " + route + " " + status + " " + millis + "ms " + id;
+    println(note == null ? line : line + " " + note);
   }
 
   /**
@@ -78,7 +103,7 @@ final class RelayLog {
    * @param id of the request that met it
    */
   void failure(String id, Throwable failure) {
-    println(
+    String places =
         Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
             .limit(5)
             .map(
@@ -88,7 +113,15 @@ final class RelayLog {
                             .limit(20)
                             .map(frame -> "\n    at " + frame)
                             .collect(Collectors.joining()))
-            .collect(Collectors.joining("\n  by ", now() + " fault " + id + " ", "")));
+            .collect(Collectors.joining("\n  by "));
+    println(
+        isJson
+            ? event("fault").member("id", id).member("places", places).end()
+            : now() + " fault " + id + " " + places);
+  }
+
+  private static JsonWriter event(String event) {
+    return new JsonWriter().member("time", now()).member("event", event);
   }
 
   private static String now() {

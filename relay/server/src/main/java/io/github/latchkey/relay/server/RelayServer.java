@@ -9,6 +9,10 @@ import io.github.latchkey.relay.Request;
 import io.github.latchkey.relay.port.Http;
 import io.github.latchkey.relay.port.Ports;
 import io.github.latchkey.relay.server.api.PassThrough;
+import io.github.latchkey.relay.server.metrics.MeasuredHttp;
+import io.github.latchkey.relay.server.metrics.MeasuredStore;
+import io.github.latchkey.relay.server.metrics.Metrics;
+import io.github.latchkey.relay.server.metrics.MetricsServer;
 import io.github.latchkey.relay.server.port.JdkPorts;
 import io.github.latchkey.relay.server.port.MemoryStore;
 import io.github.latchkey.relay.server.port.SharedStore;
@@ -44,6 +48,7 @@ public final class RelayServer implements AutoCloseable {
   private final RequestHandler handler;
   private final RelayLog log;
   private SharedStore sharedStore;
+  private MetricsServer metricsServer;
   private boolean closed;
 
   private RelayServer(
@@ -92,13 +97,14 @@ public final class RelayServer implements AutoCloseable {
             ? null
             : Tls.load(settings.tlsCert(), settings.tlsKey());
     TrustedProxies proxies = TrustedProxies.parse(settings.trustedProxies());
-    RelayLog log = new RelayLog(out);
+    RelayLog log = new RelayLog(out, settings.operation().isLogJson());
+    Metrics metrics = new Metrics();
     ServerThreads threads = new ServerThreads();
     Parking parking = new Parking(Parking.Limits.standard(), threads.answers(), threads.timer());
     Ports signalling =
         new Ports(
-            ports.http(),
-            new SignallingStore(ports.store(), parking::signal),
+            new MeasuredHttp(ports.http(), metrics),
+            new SignallingStore(new MeasuredStore(ports.store(), metrics), parking::signal),
             ports.clock(),
             ports.crypto(),
             ports.random());
@@ -115,7 +121,16 @@ public final class RelayServer implements AutoCloseable {
             return relay.readsBody(target);
           }
         };
-    RelayServer server = start(address(settings), tls, core, parking, proxies, threads, log);
+    RelayServer server =
+        start(address(settings), tls, core, parking, proxies, threads, log, metrics);
+    if (settings.operation().metricsPort() != 0) {
+      try {
+        server.metricsServer = MetricsServer.start(settings.operation(), metrics);
+      } catch (IOException e) {
+        server.close();
+        throw e;
+      }
+    }
     if (ports.store() instanceof SharedStore shared) {
       shared.listen(parking::signal);
       server.sharedStore = shared;
@@ -132,10 +147,12 @@ public final class RelayServer implements AutoCloseable {
       Parking parking,
       TrustedProxies proxies,
       ServerThreads threads,
-      RelayLog log)
+      RelayLog log,
+      Metrics metrics)
       throws IOException {
     RequestHandler handler =
-        new RequestHandler(core, parking, new PassThrough(threads.timer()), proxies, log);
+        new RequestHandler(core, parking, new PassThrough(threads.timer()), proxies, log, metrics);
+    metrics.gauges(handler::parked, handler::calls);
     HttpServer server;
     try {
       server = bind(address, tls);
@@ -186,6 +203,9 @@ public final class RelayServer implements AutoCloseable {
     threads.close();
     if (sharedStore != null) {
       sharedStore.close();
+    }
+    if (metricsServer != null) {
+      metricsServer.close();
     }
   }
 

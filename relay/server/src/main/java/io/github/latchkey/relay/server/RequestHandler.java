@@ -11,6 +11,7 @@ import io.github.latchkey.relay.Wait;
 import io.github.latchkey.relay.server.Parking.Outcome;
 import io.github.latchkey.relay.server.api.ApiAnswer;
 import io.github.latchkey.relay.server.api.PassThrough;
+import io.github.latchkey.relay.server.metrics.Metrics;
 import io.github.latchkey.relay.server.settings.TrustedProxies;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -34,6 +35,7 @@ final class RequestHandler implements HttpHandler {
   private final PassThrough passThrough;
   private final TrustedProxies trustedProxies;
   private final RelayLog log;
+  private final Metrics metrics;
   private final InFlight inFlight = new InFlight();
   private final AtomicLong count = new AtomicLong();
   private final String idPrefix = Long.toString(System.currentTimeMillis() / 1000, 36) + "-";
@@ -55,12 +57,14 @@ final class RequestHandler implements HttpHandler {
       Parking parking,
       PassThrough passThrough,
       TrustedProxies trustedProxies,
-      RelayLog log) {
+      RelayLog log,
+      Metrics metrics) {
     this.core = core;
     this.parking = parking;
     this.passThrough = passThrough;
     this.trustedProxies = trustedProxies;
     this.log = log;
+    this.metrics = metrics;
   }
 
   @Override
@@ -185,12 +189,13 @@ final class RequestHandler implements HttpHandler {
       } finally {
         // Closing its streams instead would leak the connection of a peer that went away.
         exchange.close();
-        end(reply, sent ? reply.note() : "unsent");
+        end(reply, sent, sent ? reply.note() : "unsent");
       }
     }
 
     /** Logged when it is over, so that the time is the caller's. */
-    private void end(Reply reply, String note) {
+    private void end(Reply reply, boolean isSent, String note) {
+      metrics.request(reply.route(), reply.status(), isSent);
       log.request(
           id,
           exchange.getRequestMethod(),
@@ -249,7 +254,7 @@ final class RequestHandler implements HttpHandler {
         if (whole) {
           exchange.close();
         }
-        end(head, whole ? head.note() : head.note() + ", cut off");
+        end(head, whole, whole ? head.note() : head.note() + ", cut off");
       }
     }
 

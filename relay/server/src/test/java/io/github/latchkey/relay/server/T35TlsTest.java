@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.latchkey.relay.server.metrics.Metrics;
 import io.github.latchkey.relay.server.settings.Certificates;
 import io.github.latchkey.relay.server.settings.Tls;
 import io.github.latchkey.relay.server.settings.TrustedProxies;
@@ -51,7 +52,8 @@ class T35TlsTest {
             new Parking(TestHost.LIMITS, threads.answers(), threads.timer()),
             TrustedProxies.none(),
             threads,
-            new RelayLog(new PrintStream(PrintStream.nullOutputStream())))) {
+            new RelayLog(new PrintStream(PrintStream.nullOutputStream()), false),
+            new Metrics())) {
       SSLSocket socket =
           (SSLSocket) trusting(root).getSocketFactory().createSocket("localhost", server.port());
       SSLParameters parameters = socket.getSSLParameters();
@@ -180,7 +182,8 @@ class T35TlsTest {
                 new Parking(TestHost.LIMITS, threads.answers(), threads.timer()),
                 TrustedProxies.none(),
                 threads,
-                new RelayLog(new PrintStream(PrintStream.nullOutputStream())));
+                new RelayLog(new PrintStream(PrintStream.nullOutputStream()), false),
+                new Metrics());
         RawHttp connection = new RawHttp(server.port())) {
       assertThrows(IOException.class, () -> connection.send("GET", "/", "").read());
     }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.latchkey.relay.Answer;
 import io.github.latchkey.relay.Reply;
 import io.github.latchkey.relay.Request;
+import io.github.latchkey.relay.server.metrics.Metrics;
 import io.github.latchkey.relay.server.settings.TrustedProxies;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -40,7 +41,8 @@ public final class TestHost implements AutoCloseable {
             parking,
             proxies,
             threads,
-            new RelayLog(new PrintStream(printed, true, UTF_8)));
+            new RelayLog(new PrintStream(printed, true, UTF_8), false),
+            new Metrics());
   }
 
   RawHttp connect() throws IOException {

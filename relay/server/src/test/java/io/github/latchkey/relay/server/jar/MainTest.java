@@ -72,7 +72,7 @@ class MainTest {
     for (String argument : new String[] {"--help", "--version"}) {
       try (RelayProcess relay = run(argument)) {
         assertEquals(0, relay.exitCode());
-        assertTrue(relay.out().lines().count() < 24, relay.out());
+        assertTrue(relay.out().lines().count() < 30, relay.out());
         assertTrue(relay.out().lines().allMatch(line -> line.length() <= 80), relay.out());
         assertTrue(relay.out().toLowerCase().startsWith("latchkey"), relay.out());
         assertEquals("", relay.err());

@@ -1,0 +1,2 @@
+/** What a relay can be asked about itself: figures in Prometheus' text format. */
+package io.github.latchkey.relay.server.metrics;
