@@ -41,8 +41,17 @@ public final class Relay {
    * @return the reply, or a wait where it is too early
    */
   public Answer handle(Request request) {
+    return handle(request, RateLimit.Counter.NONE);
+  }
+
+  /**
+   * The same for a host that counts by address.
+   *
+   * @param counter asked once at most, after everything that refuses without it
+   */
+  public Answer handle(Request request, RateLimit.Counter counter) {
     Place place = routes.find(request.target());
-    return guarded(request, place, () -> admit(request, place));
+    return guarded(request, place, () -> admit(request, place, counter));
   }
 
   /**
@@ -129,7 +138,7 @@ public final class Relay {
   }
 
   /** In this order: what refuses costs little, and nothing happens before the origin is known. */
-  private Answer admit(Request request, Place place) {
+  private Answer admit(Request request, Place place, RateLimit.Counter counter) {
     List<String> hosts = request.headers().getOrDefault("host", List.of());
     if (hosts.size() != 1 || hosts.get(0).isEmpty()) {
       return Replies.text(400, "One Host header is wanted.");
@@ -162,13 +171,15 @@ public final class Relay {
       return refuse(place, 415, "The body must be application/x-www-form-urlencoded.");
     }
     try {
-      return parsed(request, place.route());
+      return parsed(request, place, counter);
     } catch (WireException e) {
       return refuse(place, 400, "invalid_request: what was sent " + e.getMessage() + ".");
     }
   }
 
-  private Answer parsed(Request request, Route route) throws WireException {
+  private Answer parsed(Request request, Place place, RateLimit.Counter counter)
+      throws WireException {
+    Route route = place.route();
     int mark = request.target().indexOf('?');
     String queryText = mark < 0 ? "" : request.target().substring(mark + 1);
     // Published plugins put refresh tokens into the query, where a plus sign is a plus sign.
@@ -184,6 +195,13 @@ public final class Relay {
       return route.isForPlugins()
           ? call.error(400, "invalid_request", problem)
           : pages.show(400, Page.FAILED);
+    }
+    int retryAfterSeconds =
+        route.rateLimit() == null
+            ? 0
+            : counter.retryAfterSeconds(route.rateLimit(), place.plugin().settings().basePath());
+    if (retryAfterSeconds > 0) {
+      return RefusedByRate.reply(route, call, pages, retryAfterSeconds);
     }
     return new StorePatience(route, call, pages).answer();
   }

@@ -21,6 +21,10 @@ public enum Page {
       "Log in again in this browser",
       "This login was begun in another browser, or this browser kept no cookie of it. Close this"
           + " page, go back to Framer, press Log in again and stay in this browser."),
+  /** Too many requests from where the browser is: reloading helps, later. */
+  TOO_OFTEN(
+      "Too many at once",
+      "Too many requests come from your network. Load this page again in a few seconds."),
   /** No verdict: reloading may help. */
   TRY_AGAIN(
       "Not finished yet", "The service you log in to did not answer. Try again in a few seconds.");

@@ -1,6 +1,7 @@
 package io.github.latchkey.relay.route;
 
 import io.github.latchkey.relay.Answer;
+import io.github.latchkey.relay.RateLimit;
 import io.github.latchkey.relay.exchange.Call;
 import io.github.latchkey.relay.exchange.Replies;
 import io.github.latchkey.relay.seal.LoginSecret;
@@ -45,6 +46,11 @@ public final class Authorize implements Route {
   @Override
   public List<String> nativeFields() {
     return List.of("prompt", Subdomain.NAME);
+  }
+
+  @Override
+  public RateLimit rateLimit() {
+    return RateLimit.LOGIN;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.github.latchkey.relay.route;
 
 import io.github.latchkey.relay.Answer;
+import io.github.latchkey.relay.RateLimit;
 import io.github.latchkey.relay.Reply;
 import io.github.latchkey.relay.Wait;
 import io.github.latchkey.relay.exchange.Call;
@@ -46,6 +47,11 @@ public final class Refresh implements Route {
   @Override
   public List<String> nativeFields() {
     return List.of("refresh_token");
+  }
+
+  @Override
+  public RateLimit rateLimit() {
+    return RateLimit.REFRESH;
   }
 
   @Override

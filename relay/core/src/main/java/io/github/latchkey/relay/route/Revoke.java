@@ -1,6 +1,7 @@
 package io.github.latchkey.relay.route;
 
 import io.github.latchkey.relay.Answer;
+import io.github.latchkey.relay.RateLimit;
 import io.github.latchkey.relay.Reply;
 import io.github.latchkey.relay.exchange.Call;
 import io.github.latchkey.relay.exchange.Replies;
@@ -39,6 +40,11 @@ public final class Revoke implements Route {
   @Override
   public List<String> nativeFields() {
     return List.of(TOKEN);
+  }
+
+  @Override
+  public RateLimit rateLimit() {
+    return RateLimit.REFRESH;
   }
 
   @Override

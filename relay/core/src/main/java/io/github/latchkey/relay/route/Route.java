@@ -1,6 +1,7 @@
 package io.github.latchkey.relay.route;
 
 import io.github.latchkey.relay.Answer;
+import io.github.latchkey.relay.RateLimit;
 import io.github.latchkey.relay.exchange.Call;
 import java.util.List;
 
@@ -18,6 +19,11 @@ public interface Route {
    */
   default boolean readsParameters() {
     return true;
+  }
+
+  /** How often one address may ask; null: as often as it likes. */
+  default RateLimit rateLimit() {
+    return null;
   }
 
   /** The headers that a plugin may send, for the answer to a preflight. */

@@ -1,6 +1,7 @@
 package io.github.latchkey.relay.route;
 
 import io.github.latchkey.relay.Answer;
+import io.github.latchkey.relay.RateLimit;
 import io.github.latchkey.relay.Reply;
 import io.github.latchkey.relay.exchange.BrowserCookie;
 import io.github.latchkey.relay.exchange.Call;
@@ -41,6 +42,11 @@ public final class Start implements Route {
   @Override
   public boolean isForPlugins() {
     return false;
+  }
+
+  @Override
+  public RateLimit rateLimit() {
+    return RateLimit.LOGIN;
   }
 
   @Override

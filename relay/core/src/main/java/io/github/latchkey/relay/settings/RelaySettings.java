@@ -15,6 +15,7 @@ import java.util.Map;
  * @param tlsCert path of a PEM file with the certificate chain, or null
  * @param tlsKey path of a PEM file with the private key, or null
  * @param trustedProxies the addresses and networks of {@code TRUSTED_PROXIES}, as they are written
+ * @param isRateLimited whether requests are counted by address
  * @param store where outcomes lie until they are fetched
  * @param operation how it is watched
  * @param printable every setting by name as it may be printed at the start, secrets masked
@@ -26,6 +27,7 @@ public record RelaySettings(
     String tlsCert,
     String tlsKey,
     List<String> trustedProxies,
+    boolean isRateLimited,
     StoreSettings store,
     OperationSettings operation,
     Map<String, String> printable,
@@ -86,6 +88,7 @@ public record RelaySettings(
     }
     List<String> trustedProxies = List.copyOf(named.list("TRUSTED_PROXIES"));
     OperationSettings operation = OperationSettings.parse(named);
+    boolean isRateLimited = named.choice("RATE_LIMITS", "on", "off").equals("on");
     Map<String, String> allPrintable = new LinkedHashMap<>(named.printable());
     allPrintable.putAll(printable);
     return new RelaySettings(
@@ -94,6 +97,7 @@ public record RelaySettings(
         tlsCert,
         tlsKey,
         trustedProxies,
+        isRateLimited,
         store,
         operation,
         Collections.unmodifiableMap(allPrintable),

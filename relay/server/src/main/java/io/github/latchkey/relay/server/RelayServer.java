@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.github.latchkey.relay.Answer;
+import io.github.latchkey.relay.RateLimit;
 import io.github.latchkey.relay.Relay;
 import io.github.latchkey.relay.Request;
 import io.github.latchkey.relay.port.Http;
@@ -13,6 +14,7 @@ import io.github.latchkey.relay.server.metrics.MeasuredHttp;
 import io.github.latchkey.relay.server.metrics.MeasuredStore;
 import io.github.latchkey.relay.server.metrics.Metrics;
 import io.github.latchkey.relay.server.metrics.MetricsServer;
+import io.github.latchkey.relay.server.limit.AddressRates;
 import io.github.latchkey.relay.server.port.JdkPorts;
 import io.github.latchkey.relay.server.port.MemoryStore;
 import io.github.latchkey.relay.server.port.SharedStore;
@@ -109,11 +111,13 @@ public final class RelayServer implements AutoCloseable {
             ports.crypto(),
             ports.random());
     Relay relay = new Relay(settings, signalling);
+    AddressRates rates = settings.isRateLimited() ? new AddressRates() : null;
     RequestHandler.Core core =
         new RequestHandler.Core() {
           @Override
-          public Answer handle(Request request) {
-            return relay.handle(request);
+          public Answer handle(Request request, InetAddress address) {
+            return relay.handle(
+                request, rates == null ? RateLimit.Counter.NONE : rates.of(address));
           }
 
           @Override

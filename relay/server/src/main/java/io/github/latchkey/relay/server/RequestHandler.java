@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Takes each request to the core as it came, and the core's answer back. */
@@ -39,12 +40,17 @@ final class RequestHandler implements HttpHandler {
   private final InFlight inFlight = new InFlight();
   private final AtomicLong count = new AtomicLong();
   private final String idPrefix = Long.toString(System.currentTimeMillis() / 1000, 36) + "-";
+  private final AtomicBoolean hasWarnedOfProxy = new AtomicBoolean();
   private volatile boolean stopping;
 
   /** What answers. */
   interface Core {
-    /** Answers one request. */
-    Answer handle(Request request);
+    /**
+     * Answers one request.
+     *
+     * @param address where it came from, as limits count it
+     */
+    Answer handle(Request request, InetAddress address);
 
     /** Whether it wants the body of a request to this target; otherwise that stays unread. */
     default boolean readsBody(String target) {
@@ -83,12 +89,13 @@ final class RequestHandler implements HttpHandler {
       turn.abandon();
       return;
     }
+    InetAddress caller = caller(exchange);
     long signalsBefore = parking.signals();
-    Outcome outcome = Outcome.of(() -> core.handle(request));
+    Outcome outcome = Outcome.of(() -> core.handle(request, caller));
     if (outcome.answer() instanceof Wait wait) {
-      parking.park(wait, caller(exchange), signalsBefore, turn::finish);
+      parking.park(wait, caller, signalsBefore, turn::finish);
     } else if (outcome.answer() instanceof Forward forward) {
-      turn.pass(forward);
+      turn.pass(forward, caller);
     } else {
       turn.finish(outcome);
     }
@@ -98,7 +105,15 @@ final class RequestHandler implements HttpHandler {
   private InetAddress caller(HttpExchange exchange) {
     List<String> forwardedFor =
         exchange.getRequestHeaders().getOrDefault("X-Forwarded-For", List.of());
-    return trustedProxies.caller(exchange.getRemoteAddress().getAddress(), forwardedFor);
+    InetAddress peer = exchange.getRemoteAddress().getAddress();
+    if (!forwardedFor.isEmpty()
+        && !trustedProxies.isTrusted(peer)
+        && hasWarnedOfProxy.compareAndSet(false, true)) {
+      log.warning(
+          "X-Forwarded-For came from an address that TRUSTED_PROXIES does not name: if that is a"
+              + " proxy of yours, all of its callers share the limits of one.");
+    }
+    return trustedProxies.caller(peer, forwardedFor);
   }
 
   /**
@@ -212,8 +227,7 @@ final class RequestHandler implements HttpHandler {
     }
 
     /** Passes an API call on and its answer back, on this thread. */
-    void pass(Forward forward) throws IOException {
-      InetAddress address = caller(exchange);
+    void pass(Forward forward, InetAddress address) throws IOException {
       ApiAnswer answer;
       try {
         answer = passThrough.call(forward, address, exchange.getRequestBody());

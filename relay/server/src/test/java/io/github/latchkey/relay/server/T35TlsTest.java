@@ -48,7 +48,7 @@ class T35TlsTest {
         RelayServer.start(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             tls,
-            request -> TestHost.reply(200, "over TLS"),
+            (request, address) -> TestHost.reply(200, "over TLS"),
             new Parking(TestHost.LIMITS, threads.answers(), threads.timer()),
             TrustedProxies.none(),
             threads,
@@ -178,7 +178,7 @@ class T35TlsTest {
             RelayServer.start(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 load("one"),
-                request -> TestHost.reply(200, "must not be seen"),
+                (request, address) -> TestHost.reply(200, "must not be seen"),
                 new Parking(TestHost.LIMITS, threads.answers(), threads.timer()),
                 TrustedProxies.none(),
                 threads,

@@ -37,7 +37,7 @@ public final class TestHost implements AutoCloseable {
         RelayServer.start(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             null,
-            core::apply,
+            (request, address) -> core.apply(request),
             parking,
             proxies,
             threads,

@@ -83,7 +83,8 @@ public final class TrustedProxies {
     return caller;
   }
 
-  private boolean isTrusted(InetAddress address) {
+  /** Whether the word of this peer is taken. */
+  public boolean isTrusted(InetAddress address) {
     return networks.stream().anyMatch(network -> network.holds(address.getAddress()));
   }
 
