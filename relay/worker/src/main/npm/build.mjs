@@ -8,8 +8,8 @@ import { createHash } from "node:crypto";
 import fs from "node:fs";
 import { gzipSync } from "node:zlib";
 
-// 50.3 KB when this was written, and room for a feature; Cloudflare itself takes megabytes.
-const GZIP_MAX_BYTES = 53_248;
+// 52.9 KB when this was written, and room for a feature; Cloudflare itself takes megabytes.
+const GZIP_MAX_BYTES = 57_344;
 
 function install() {
   const installedFrom = "node_modules/.installed-from";

@@ -35,6 +35,11 @@ public record Outcome(
     return new Outcome(kind, providerStatus, error, 0, new byte[0]);
   }
 
+  /** No verdict, because the provider was not asked: too many calls are waiting for it. */
+  static Outcome tooManyCalls(int retryAfterSeconds) {
+    return new Outcome(Kind.UNAVAILABLE, 0, "", retryAfterSeconds, new byte[0]);
+  }
+
   /** As bytes, for sealing. */
   public byte[] encode() {
     byte[] bytes = new byte[HEAD_BYTES + tokens.length];
@@ -67,6 +72,9 @@ public record Outcome(
 
   /** A few words for the log: the provider's status and error code, nothing secret. */
   public String note() {
+    if (providerStatus == 0 && retryAfterSeconds > 0) {
+      return "too many calls to the provider";
+    }
     if (providerStatus == 0) {
       return "provider " + (error.isEmpty() ? "gave no answer" : error);
     }

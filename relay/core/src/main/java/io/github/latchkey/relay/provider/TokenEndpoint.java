@@ -18,6 +18,7 @@ public final class TokenEndpoint {
   private final ProviderSettings settings;
   private final Http http;
   private final TokenAnswer tokenAnswer;
+  private final CallLimit limit = new CallLimit();
 
   /** Makes the token endpoint of one plugin's provider. */
   public TokenEndpoint(ProviderSettings settings, Http http) {
@@ -43,7 +44,7 @@ public final class TokenEndpoint {
     for (String name : more.names()) {
       form.add(name, more.get(name));
     }
-    return ask(settings.tokenEndpoint().at(subdomain), form, tokenAnswer::judge);
+    return ask(true, settings.tokenEndpoint().at(subdomain), form, tokenAnswer::judge);
   }
 
   /**
@@ -54,7 +55,7 @@ public final class TokenEndpoint {
    */
   public Outcome refresh(String refreshToken, String subdomain) {
     Form form = new Form().add("grant_type", "refresh_token").add("refresh_token", refreshToken);
-    return ask(settings.refreshEndpoint().at(subdomain), form, tokenAnswer::judge);
+    return ask(false, settings.refreshEndpoint().at(subdomain), form, tokenAnswer::judge);
   }
 
   /**
@@ -65,11 +66,23 @@ public final class TokenEndpoint {
    */
   public Outcome revoke(String token, String subdomain) {
     Form form = new Form().add("token", token);
-    return ask(settings.revocationEndpoint().at(subdomain), form, tokenAnswer::judgeRevocation);
+    return ask(
+        false, settings.revocationEndpoint().at(subdomain), form, tokenAnswer::judgeRevocation);
   }
 
   private interface Judge {
     Outcome judge(Http.Response response);
+  }
+
+  private Outcome ask(boolean isLogin, WebUrl url, Form form, Judge judge) {
+    if (!limit.enter(isLogin)) {
+      return Outcome.tooManyCalls(CallLimit.RETRY_AFTER_SECONDS);
+    }
+    try {
+      return ask(url, form, judge);
+    } finally {
+      limit.leave(isLogin);
+    }
   }
 
   private Outcome ask(WebUrl url, Form form, Judge judge) {

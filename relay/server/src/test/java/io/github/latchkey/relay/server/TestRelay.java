@@ -22,7 +22,7 @@ public final class TestRelay implements AutoCloseable {
   final RelayServer server;
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
-  TestRelay() throws Exception {
+  public TestRelay() throws Exception {
     this(settings -> {});
   }
 

@@ -67,7 +67,8 @@ final class T20RefreshOracleTest {
       HttpResponse<String> answer = each.get(30, TimeUnit.SECONDS);
       statuses.merge(answer.statusCode(), 1, Integer::sum);
       if (answer.statusCode() != 400) {
-        assertEquals("1", Caller.retryAfter(answer));
+        // 1 from the limit by address, 5 where that many are with the provider already.
+        assertTrue(List.of("1", "5").contains(Caller.retryAfter(answer)), answer.body());
       }
     }
     int asked = statuses.remove(400);
