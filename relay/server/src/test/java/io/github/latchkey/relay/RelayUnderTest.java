@@ -9,6 +9,7 @@ import io.github.latchkey.relay.server.port.JdkCrypto;
 import io.github.latchkey.relay.server.port.JdkHttp;
 import io.github.latchkey.relay.server.port.JdkRandom;
 import io.github.latchkey.relay.server.port.MemoryStore;
+import io.github.latchkey.relay.server.settings.PresetFiles;
 import io.github.latchkey.relay.settings.RelaySettings;
 import io.github.latchkey.relay.settings.SettingsException;
 import io.github.latchkey.testing.FakeProvider;
@@ -75,7 +76,7 @@ public final class RelayUnderTest implements AutoCloseable {
 
   public static RelaySettings parse(Map<String, String> variables) {
     try {
-      return RelaySettings.parse(variables);
+      return RelaySettings.parse(variables, new PresetFiles());
     } catch (SettingsException e) {
       throw new AssertionError(e);
     }
