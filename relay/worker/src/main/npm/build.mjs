@@ -1,7 +1,9 @@
 // "install": installs what the lock file says, where it has changed since the last time.
 // "pack VERSION": lays the Worker out under target/worker, prints its size, and fails where it has
 // grown past the limit; then lays out the npm package "latchkey-relay" under target/npm.
-// Both run in the folder of the lock file.
+// "contract": puts the Worker's classes together with the door that tests of its stores want, for
+// TeaVM; "contract-pack" lays out what that makes of them, under target/contract.
+// All run in the folder of the lock file.
 
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -75,4 +77,15 @@ function layOutPackage(version) {
   );
 }
 
-({ install, pack })[process.argv[2]](...process.argv.slice(3));
+function contract() {
+  const door = "io/github/latchkey/relay/worker/contract";
+  fs.rmSync("target/contract-classes", { recursive: true, force: true });
+  fs.cpSync("target/classes", "target/contract-classes", { recursive: true });
+  fs.cpSync(`target/test-classes/${door}`, `target/contract-classes/${door}`, { recursive: true });
+}
+
+function contractPack() {
+  fs.copyFileSync("src/main/js/index.js", "target/contract/index.js");
+}
+
+({ install, pack, contract, "contract-pack": contractPack })[process.argv[2]](...process.argv.slice(3));

@@ -14,13 +14,11 @@ lines.on("line", async (line) => {
   miniflare = new Miniflare({
     host: "127.0.0.1",
     port: 0,
-    modules: [
-      { type: "ESModule", path: path.resolve(entry) },
-      ...["target/worker/index.js", "target/worker/relay.js", "src/test/js/clock.js"]
-        .filter((file) => file !== entry)
-        .map((file) => ({ type: "ESModule", path: path.resolve(file) })),
-    ],
+    modules: true,
+    modulesRules: [{ type: "ESModule", include: ["**/*.js"] }],
+    scriptPath: path.resolve(entry),
     modulesRoot: path.resolve("."),
+    unsafeTriggerHandlers: true,
     compatibilityDate: "2026-03-01",
     bindings,
     durableObjects: { ROWS: { className: "Row", useSQLite: true } },

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.latchkey.relay.port.Store;
 import io.github.latchkey.relay.port.StoreException;
+import io.github.latchkey.testing.store.StoreContract;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;

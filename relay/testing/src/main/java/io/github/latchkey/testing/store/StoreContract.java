@@ -1,4 +1,4 @@
-package io.github.latchkey.relay.server.port;
+package io.github.latchkey.testing.store;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -17,18 +17,25 @@ import java.util.concurrent.Future;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 
-/** What every store must do. Lives are long, so that only {@link #pass} ends them. */
+/**
+ * What every store must do. Lives are long, so that only {@link #pass} ends them. The races are run
+ * more often with {@code -Dsoak=true}.
+ */
 public abstract class StoreContract {
   private static final byte[] SEALED = {1, 2, 3};
   private static final long LIFE_MILLIS = 60_000;
   private static final long AGE_MILLIS = 30_000;
-  private static final int ROUNDS = Boolean.getBoolean("soak") ? 2_000 : 100;
 
   /** The store under test, the same each time within a test. */
   protected abstract Store store();
 
   /** Lets time pass by the store's clock. */
   protected abstract void pass(long millis) throws Exception;
+
+  /** How often each race is run. */
+  protected int rounds() {
+    return Boolean.getBoolean("soak") ? 2_000 : 100;
+  }
 
   private boolean reserve(String id, String attempt) {
     return store().reserve(id, attempt, null, LIFE_MILLIS);
@@ -185,7 +192,7 @@ public abstract class StoreContract {
 
   @Test
   void ofManyThatReserveOrTakeAtOnceExactlyOneDoes() throws Exception {
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; round < rounds(); round++) {
       String id = "race-" + round;
       assertEquals(1, winners(i -> reserve(id, "attempt-" + i)));
       String attempt = store().read(id).attempt();
@@ -196,7 +203,7 @@ public abstract class StoreContract {
 
   @Test
   void ofUndoAndSettleAtOnceExactlyOneDoes() throws Exception {
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; round < rounds(); round++) {
       String id = "race-" + round;
       reserve(id, "1");
       assertEquals(
