@@ -38,6 +38,17 @@ public final class JsonObject {
     return raw == null || raw.charAt(0) != '"' ? null : JsonReader.unquote(raw);
   }
 
+  /** Whether the member is {@code true}. */
+  public boolean isTrue(String name) {
+    return "true".equals(rawByName.get(name));
+  }
+
+  /** The strings of the member where it is an array, otherwise null; what is none is left out. */
+  public List<String> strings(String name) {
+    String raw = rawByName.get(name);
+    return raw == null || raw.charAt(0) != '[' ? null : JsonReader.strings(raw);
+  }
+
   /** Whether a member's value is this string, which needs no escape in JSON. */
   public boolean hasValue(String plain) {
     return rawByName.containsValue('"' + plain + '"');

@@ -1,6 +1,8 @@
 package io.github.latchkey.relay.wire;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Reads JSON (RFC 8259) to the letter. */
@@ -52,6 +54,28 @@ final class JsonReader {
       value.append(c);
     }
     return value.toString();
+  }
+
+  /** The strings of an array that was read before, and is known to be good. */
+  static List<String> strings(String raw) {
+    List<String> strings = new ArrayList<>();
+    JsonReader reader = new JsonReader(raw);
+    try {
+      reader.open('[', 1);
+      while (!reader.take(']')) {
+        int from = reader.at;
+        reader.value(1);
+        if (raw.charAt(from) == '"') {
+          strings.add(unquote(raw.substring(from, reader.at)));
+        }
+        reader.skipBlanks();
+        reader.take(',');
+        reader.skipBlanks();
+      }
+    } catch (WireException e) {
+      throw new IllegalStateException(e);
+    }
+    return strings;
   }
 
   private void value(int depth) throws WireException {

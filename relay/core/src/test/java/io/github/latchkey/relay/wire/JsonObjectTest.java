@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +20,25 @@ final class JsonObjectTest {
     assertEquals("b\né\"/\ud83d\udd11", object.string("a"));
     assertNull(object.string("n"));
     assertNull(object.string("missing"));
+  }
+
+  @Test
+  void theStringsOfAnArrayAreReadAndNothingElseOfIt() throws Exception {
+    JsonObject object =
+        parse("{\"a\":[ \"x\\n\" , 1,[\"no\"],{\"no\":\"no\"},null ,\"y\"],\"b\":[ ],\"c\":\"x\"}");
+    assertEquals(List.of("x\n", "y"), object.strings("a"));
+    assertEquals(List.of(), object.strings("b"));
+    assertNull(object.strings("c"));
+    assertNull(object.strings("missing"));
+  }
+
+  @Test
+  void onlyTrueIsTrue() throws Exception {
+    JsonObject object = parse("{\"a\":true,\"b\":false,\"c\":\"true\",\"d\":1}");
+    assertTrue(object.isTrue("a"));
+    for (String name : new String[] {"b", "c", "d", "missing"}) {
+      assertFalse(object.isTrue(name), name);
+    }
   }
 
   @Test

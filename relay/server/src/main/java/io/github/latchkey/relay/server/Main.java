@@ -1,9 +1,10 @@
 package io.github.latchkey.relay.server;
 
 import io.github.latchkey.relay.server.check.Check;
+import io.github.latchkey.relay.server.discovery.KnownProviders;
+import io.github.latchkey.relay.server.port.JdkHttp;
 import io.github.latchkey.relay.server.settings.DevVars;
 import io.github.latchkey.relay.server.settings.LocalCertificate;
-import io.github.latchkey.relay.server.settings.PresetFiles;
 import io.github.latchkey.relay.settings.RelaySettings;
 import io.github.latchkey.relay.settings.SettingsException;
 import java.io.IOException;
@@ -32,8 +33,9 @@ public final class Main {
       did, 2 where a setting is wrong. It starts nothing.
 
       Settings come from the environment and from .dev.vars in this directory; the
-      environment wins. Needed are CLIENT_ID, REDIRECT_URI, AUTHORIZE_ENDPOINT and
-      TOKEN_ENDPOINT; most providers want CLIENT_SECRET and SCOPE as well.
+      environment wins. Needed are CLIENT_ID and REDIRECT_URI, and PROVIDER (a name
+      such as notion, or an issuer's URL) or AUTHORIZE_ENDPOINT and TOKEN_ENDPOINT;
+      most providers want CLIENT_SECRET and SCOPE as well.
 
       Where REDIRECT_URI is https on localhost, the certificate is TLS_CERT and
       TLS_KEY (PEM), else localhost.pem and localhost-key.pem in this directory
@@ -89,7 +91,7 @@ public final class Main {
           }
         });
     LocalCertificate.addTo(variables, directory, Path.of(System.getProperty("user.home")));
-    return RelaySettings.parse(variables, new PresetFiles());
+    return RelaySettings.parse(variables, new KnownProviders(new JdkHttp()::get));
   }
 
   private static void stop(RelayServer server) {

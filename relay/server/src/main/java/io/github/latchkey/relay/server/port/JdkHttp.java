@@ -48,9 +48,24 @@ public final class JdkHttp implements Http {
 
   @Override
   public Response post(String url, Map<String, String> headers, byte[] body) throws IOException {
+    return send(request(url, headers, HttpRequest.BodyPublishers.ofByteArray(body), "POST"));
+  }
+
+  /**
+   * Gets a document, within the same limits.
+   *
+   * @param url absolute, http or https
+   * @throws IOException as {@link #post} does
+   */
+  public Response get(String url) throws IOException {
+    Map<String, String> headers = Map.of("Accept", "application/json");
+    return send(request(url, headers, HttpRequest.BodyPublishers.noBody(), "GET"));
+  }
+
+  private Response send(HttpRequest request) throws IOException {
     // The client's own timeout ends with the answer's headers; waiting for the future covers all.
     CompletableFuture<HttpResponse<byte[]>> pending =
-        CLIENT.sendAsync(request(url, headers, body), answer -> new CappedBody(ANSWER_MAX_BYTES));
+        CLIENT.sendAsync(request, answer -> new CappedBody(ANSWER_MAX_BYTES));
     try {
       HttpResponse<byte[]> answer = pending.get(deadlineMillis, TimeUnit.MILLISECONDS);
       return new Response(answer.statusCode(), firstValues(answer), answer.body());
@@ -66,14 +81,15 @@ public final class JdkHttp implements Http {
     }
   }
 
-  private static HttpRequest request(String url, Map<String, String> headers, byte[] body)
+  private static HttpRequest request(
+      String url, Map<String, String> headers, HttpRequest.BodyPublisher body, String method)
       throws IOException {
     try {
       HttpRequest.Builder request =
           HttpRequest.newBuilder(URI.create(url))
               // Or the client sends the JDK's version.
               .setHeader("User-Agent", "Latchkey")
-              .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+              .method(method, body);
       headers.forEach(request::setHeader);
       return request.build();
     } catch (IllegalArgumentException e) {

@@ -68,6 +68,27 @@ class MainTest {
   }
 
   @Test
+  void theJarKnowsTheProvidersThatHaveAPreset() throws Exception {
+    settings.remove("AUTHORIZE_ENDPOINT");
+    settings.remove("TOKEN_ENDPOINT");
+    settings.put("PROVIDER", "notion");
+    try (RelayProcess relay = run()) {
+      relay.awaitStart();
+      assertTrue(relay.out().contains("https://api.notion.com/v1/oauth/token"), relay.out());
+    }
+    settings.put("PROVIDER", "nobody");
+    try (RelayProcess relay = run()) {
+      assertEquals(2, relay.exitCode());
+      assertOneLine(relay, "PROVIDER must be airtable, asana,");
+    }
+    settings.put("PROVIDER", "http://localhost:" + FreePort.find());
+    try (RelayProcess relay = run()) {
+      assertEquals(1, relay.exitCode());
+      assertOneLine(relay, "gives no metadata");
+    }
+  }
+
+  @Test
   void helpAndVersionAreOneScreen() throws Exception {
     for (String argument : new String[] {"--help", "--version"}) {
       try (RelayProcess relay = run(argument)) {
