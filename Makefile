@@ -2,10 +2,11 @@
 
 MVN = mvn -B
 
-.PHONY: help demo smoke test browsers counts soak bench format clean
+.PHONY: help demo new smoke test browsers counts soak bench format clean
 
 help:
 	@echo "make demo      log in through the relay: a provider, the relay and the demo plugin on localhost"
+	@echo "make new       a plugin of your own: NAME=my-plugin PROVIDER=notion TEMPLATE=ts|java [REACT=1] [DIR=..]"
 	@echo "make test      every test"
 	@echo "make smoke     the demo in a headless browser; ends with a line of figures"
 	@echo "make browsers  the main journeys in Chromium, Firefox and WebKit"
@@ -19,6 +20,16 @@ demo:
 	@echo "Building; the first time takes some minutes, most of them for downloads."
 	@$(MVN) -q -DskipTests package
 	@exec sh demo-plugin/target/demo
+
+DIR = ..
+CREATE = "$(NAME)" --provider "$(PROVIDER)" --template "$(TEMPLATE)" --dir "$(DIR)" $(if $(REACT),--react)
+
+# Refused before the build, which takes a minute.
+new:
+	@node demo-plugin/create/create.mjs --check $(CREATE)
+	@.ci/prepare demo
+	@$(MVN) -q -DskipTests package -pl demo-plugin/create -am
+	@node demo-plugin/create/target/npm/create.mjs $(CREATE)
 
 smoke:
 	@.ci/prepare test

@@ -1,0 +1,46 @@
+// Lays out the npm package "create-latchkey" in target/npm. Maven calls it with the project's version.
+
+import { execFileSync } from "node:child_process"
+import fs from "node:fs"
+import path from "node:path"
+
+const root = "../.."
+const out = "target/npm"
+const latchkey = process.argv[2]
+const version = latchkey.replace(/-SNAPSHOT$/, "-dev")
+
+function copy(from, to) {
+  fs.cpSync(from, path.join(out, to), { recursive: true })
+}
+
+/** Packs an npm package as npm would publish it. */
+function pack(folder, to) {
+  const npm = process.platform === "win32" ? "npm.cmd" : "npm"
+  fs.mkdirSync(to, { recursive: true })
+  execFileSync(npm, ["pack", "--silent", "--pack-destination", path.resolve(to)], {
+    cwd: folder,
+    stdio: ["ignore", "ignore", "inherit"],
+    shell: process.platform === "win32",
+  })
+}
+
+/** Latchkey's own packages, for as long as no registry has them. */
+function vendor() {
+  pack(`${root}/client/target/npm`, `${out}/vendor/ts`)
+  pack(`${root}/relay/worker/target/npm`, `${out}/vendor/ts`)
+  copy(`${root}/relay/server/target/latchkey-relay.jar`, "vendor/java/latchkey-relay.jar")
+  const jar = `${root}/client/target/latchkey-client-${latchkey}.jar`
+  const repository = (artifact, file) => `vendor/java/maven/io/github/latchkey/${artifact}/${latchkey}/${file}`
+  copy(jar, repository("latchkey-client", path.basename(jar)))
+  copy(`${root}/client/pom.xml`, repository("latchkey-client", `latchkey-client-${latchkey}.pom`))
+  copy(`${root}/pom.xml`, repository("latchkey", `latchkey-${latchkey}.pom`))
+}
+
+fs.rmSync(out, { recursive: true, force: true })
+fs.mkdirSync(out, { recursive: true })
+for (const name of ["create.mjs", "profiles.json", "template"]) copy(name, name)
+copy(`${root}/relay/presets`, "presets")
+copy(`${root}/LICENSE`, "LICENSE")
+const manifest = JSON.parse(fs.readFileSync("package.json", "utf8"))
+fs.writeFileSync(`${out}/package.json`, JSON.stringify({ ...manifest, version, latchkey }, null, 2))
+if (latchkey.endsWith("-SNAPSHOT")) vendor()
