@@ -14,18 +14,13 @@ import io.github.latchkey.relay.server.settings.Tls;
 import io.github.latchkey.relay.server.settings.TrustedProxies;
 import io.github.latchkey.relay.settings.SettingsException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,7 +50,10 @@ class T35TlsTest {
             new RelayLog(new PrintStream(PrintStream.nullOutputStream()), false),
             new Metrics())) {
       SSLSocket socket =
-          (SSLSocket) trusting(root).getSocketFactory().createSocket("localhost", server.port());
+          (SSLSocket)
+              Certificates.trusting(root)
+                  .getSocketFactory()
+                  .createSocket("localhost", server.port());
       SSLParameters parameters = socket.getSSLParameters();
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
       socket.setSSLParameters(parameters);
@@ -65,21 +63,6 @@ class T35TlsTest {
         return socket.getSession().getProtocol();
       }
     }
-  }
-
-  private static SSLContext trusting(Path root) throws Exception {
-    KeyStore trusted = KeyStore.getInstance("PKCS12");
-    trusted.load(null, null);
-    try (InputStream pem = Files.newInputStream(root)) {
-      trusted.setCertificateEntry(
-          "root", CertificateFactory.getInstance("X.509").generateCertificate(pem));
-    }
-    TrustManagerFactory trust =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(trusted);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, trust.getTrustManagers(), null);
-    return context;
   }
 
   @Test

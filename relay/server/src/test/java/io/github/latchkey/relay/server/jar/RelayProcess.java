@@ -37,13 +37,12 @@ public final class RelayProcess implements AutoCloseable {
   public RelayProcess(
       Path directory, Map<String, String> environment, List<String> jvmOptions, String... arguments)
       throws IOException {
-    String jar = System.getProperty("relay.jar");
-    assumeTrue(jar != null, "the jar is tested once it is packed");
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(jvmOptions);
-    command.addAll(List.of("-Duser.home=" + directory, "-jar", jar));
-    command.addAll(List.of(arguments));
+    this(command(directory, jvmOptions, arguments), directory, environment);
+  }
+
+  /** Starts it by a command of the caller's. */
+  RelayProcess(List<String> command, Path directory, Map<String, String> environment)
+      throws IOException {
     out = Files.createTempFile(directory, "out", ".log");
     err = Files.createTempFile(directory, "err", ".log");
     ProcessBuilder builder =
@@ -54,6 +53,23 @@ public final class RelayProcess implements AutoCloseable {
     builder.environment().clear();
     builder.environment().putAll(environment);
     process = builder.start();
+  }
+
+  /** The jar under test; without it the test is skipped. */
+  static Path jar() {
+    String jar = System.getProperty("relay.jar");
+    assumeTrue(jar != null, "the jar is tested once it is packed");
+    return Path.of(jar);
+  }
+
+  private static List<String> command(
+      Path directory, List<String> jvmOptions, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvmOptions);
+    command.addAll(List.of("-Duser.home=" + directory, "-jar", jar().toString()));
+    command.addAll(List.of(arguments));
+    return command;
   }
 
   /** Waits for the line that says where it serves. */
@@ -102,6 +118,7 @@ public final class RelayProcess implements AutoCloseable {
 
   @Override
   public void close() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
   }
 }

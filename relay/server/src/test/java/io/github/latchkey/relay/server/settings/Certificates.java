@@ -2,10 +2,15 @@ package io.github.latchkey.relay.server.settings;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /** Makes certificates with the tools that people make them with. */
 public final class Certificates {
@@ -85,6 +90,22 @@ public final class Certificates {
       command[read.length + 2] = name + part[1];
       run(directory, directory, command);
     }
+  }
+
+  /** A context that trusts this certificate, in PEM, and no other. */
+  public static SSLContext trusting(Path root) throws Exception {
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    try (InputStream pem = Files.newInputStream(root)) {
+      trusted.setCertificateEntry(
+          "root", CertificateFactory.getInstance("X.509").generateCertificate(pem));
+    }
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(trusted);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    return context;
   }
 
   /** Runs a tool, which must succeed. */
