@@ -30,19 +30,76 @@ function install() {
   fs.writeFileSync(installedFrom, lock);
 }
 
-function pack(version) {
+/** Made smaller than TeaVM makes it; the map leads back to Java. */
+async function minified() {
+  const { minify } = await import("terser");
+  const { code, map } = await minify(fs.readFileSync("target/teavm/relay.js", "utf8"), {
+    module: true,
+    compress: { ecma: 2020, passes: 3, unsafe_arrows: true },
+    sourceMap: { content: fs.readFileSync("target/teavm/relay.js.map", "utf8") },
+  });
+  return { code: `${code}\n`, map: JSON.parse(map) };
+}
+
+async function pack(version) {
   fs.mkdirSync("target/worker", { recursive: true });
-  fs.copyFileSync("target/teavm/relay.js", "target/worker/relay.js");
+  const { code, map } = await minified();
+  fs.writeFileSync("target/worker/relay.js", code);
+  fs.writeFileSync("target/relay.js.map", JSON.stringify(map));
   fs.copyFileSync("src/main/js/index.js", "target/worker/index.js");
   const bytes = ["index.js", "relay.js"].map((name) => fs.readFileSync(`target/worker/${name}`));
   const raw = bytes.reduce((sum, file) => sum + file.length, 0);
   const gzip = gzipSync(Buffer.concat(bytes), { level: 9 }).length;
   console.log(`Worker: ${raw} bytes, ${gzip} gzip (limit ${GZIP_MAX_BYTES})`);
+  const largest = [...bytesBySource(code, map)].sort((a, b) => b[1] - a[1]).slice(0, 16);
+  console.log(`  largest: ${largest.map(([name, size]) => `${name} ${size}`).join(", ")}`);
   if (gzip > GZIP_MAX_BYTES) {
     console.error("The Worker has grown past its limit.");
     process.exit(1);
   }
   layOutPackage(version);
+}
+
+/**
+ * How many bytes of the code come from each source file. What stands between two places that the
+ * map knows, a head or an end of a function, goes with the one before; long stretches (the tables
+ * of classes, the runtime) are TeaVM's.
+ */
+function bytesBySource(code, map) {
+  const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  const lines = code.split("\n");
+  const sizes = new Map();
+  let source = 0;
+  let last = "TeaVM";
+  map.mappings.split(";").forEach((line, row) => {
+    const starts = [];
+    let column = 0;
+    for (const segment of line.split(",").filter(Boolean)) {
+      const numbers = [];
+      let value = 0;
+      let shift = 0;
+      for (const digit of segment) {
+        const bits = digits.indexOf(digit);
+        value |= (bits & 31) << shift;
+        shift += 5;
+        if ((bits & 32) === 0) {
+          numbers.push(value & 1 ? -(value >> 1) : value >> 1);
+          value = shift = 0;
+        }
+      }
+      column += numbers[0];
+      source += numbers[1] ?? 0;
+      starts.push([column, numbers.length > 1 ? map.sources[source] : null]);
+    }
+    starts.forEach(([start, known], i) => {
+      const end = starts[i + 1]?.[0] ?? lines[row].length;
+      last = known ?? (end - start > 300 ? "TeaVM" : last);
+      const name = last;
+      const short = name.split("/").pop().replace(/\.java$/, "");
+      sizes.set(short, (sizes.get(short) ?? 0) + end - start);
+    });
+  });
+  return sizes;
 }
 
 /** What a project in TypeScript uses: the Worker as it was built, and what runs and deploys it. */
@@ -88,4 +145,4 @@ function contractPack() {
   fs.copyFileSync("src/main/js/index.js", "target/contract/index.js");
 }
 
-({ install, pack, contract, "contract-pack": contractPack })[process.argv[2]](...process.argv.slice(3));
+await { install, pack, contract, "contract-pack": contractPack }[process.argv[2]](...process.argv.slice(3));
