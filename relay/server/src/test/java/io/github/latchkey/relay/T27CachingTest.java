@@ -53,6 +53,41 @@ final class T27CachingTest {
     assertEquals(Set.of(200, 204, 303, 400, 403, 404, 405, 410, 413, 414, 415, 502, 503), statuses);
   }
 
+  @Test
+  void soDoThoseOfARelayThatConfirmsLoginsAndPassesCallsOn() throws Exception {
+    try (RelayUnderTest relay =
+        RelayUnderTest.start(
+            settings -> {
+              settings.put("LOGIN_CONFIRMATION", "page");
+              settings.put("API_ORIGINS", "https://api.example.com");
+            })) {
+      String ticket = "/start?ticket=" + Replied.query(relay.authorize().url()).get("ticket");
+      for (String target :
+          new String[] {
+            ticket,
+            "/start",
+            "/done/browser",
+            "/redirect?state=a",
+            "/revoke",
+            "/api/api.example.com/a"
+          }) {
+        for (String method : new String[] {"GET", "POST", "OPTIONS", "PUT"}) {
+          check(relay.reply(method, target, ""));
+          check(relay.reply(method, target, "", "origin", "https://localhost:5173"));
+          check(relay.reply(method, target, "", "origin", "https://evil.example"));
+        }
+      }
+      for (String target : new String[] {ticket, "/authorize", "/poll", "/refresh", "/revoke"}) {
+        for (String body : new String[] {"", "readKey=a&prompt=login&refresh_token=a&token=a"}) {
+          String method = target.equals(ticket) ? "GET" : "POST";
+          Request request = RelayUnderTest.request(method, target, body);
+          check((Reply) relay.relay.handle(request, (limit, plugin) -> 7));
+        }
+      }
+    }
+    assertEquals(Set.of(200, 204, 303, 401, 403, 404, 405, 429, 503), statuses);
+  }
+
   private void check(Reply reply) {
     statuses.add(reply.status());
     assertEquals("no-store", header(reply, "Cache-Control"), reply.toString());

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Serves pages and scripts on an origin of its own, as a plugin's dev server does, to whoever asks.
@@ -23,6 +24,7 @@ public final class StaticPages implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, Content> contents = new ConcurrentHashMap<>();
   private final List<String> authorizations = new CopyOnWriteArrayList<>();
+  private final AtomicInteger requests = new AtomicInteger();
 
   private StaticPages() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
@@ -30,6 +32,7 @@ public final class StaticPages implements AutoCloseable {
         "/",
         exchange -> {
           try (exchange) {
+            requests.incrementAndGet();
             String authorization = exchange.getRequestHeaders().getFirst("Authorization");
             if (authorization != null) {
               authorizations.add(authorization);
@@ -86,6 +89,11 @@ public final class StaticPages implements AutoCloseable {
   /** What is served at {@code path}, as text. */
   public String text(String path) {
     return new String(contents.get(path).bytes(), StandardCharsets.UTF_8);
+  }
+
+  /** How many requests came. */
+  public int requests() {
+    return requests.get();
   }
 
   /** Every {@code Authorization} that came: nobody should send one to a page. */

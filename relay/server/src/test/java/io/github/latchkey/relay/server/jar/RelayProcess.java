@@ -75,7 +75,7 @@ public final class RelayProcess implements AutoCloseable {
   /** Waits for the line that says where it serves. */
   public RelayProcess awaitStart() throws Exception {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (!out().contains(" serves ")) {
+    while (!out().contains(" serves ") && !out().contains("\"serves\":")) {
       if (!process.isAlive() || System.nanoTime() > end) {
         throw new AssertionError("no start: " + out() + err());
       }

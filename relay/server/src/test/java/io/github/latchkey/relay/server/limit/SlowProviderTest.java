@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -25,9 +26,21 @@ import org.junit.jupiter.api.Test;
 final class SlowProviderTest {
   private static final int ALL = 64;
   private static final int OTHERS = 48;
-  private static final int REFRESHES = 300;
+  private static final int REFRESHES = 150;
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final CountDownLatch end = new CountDownLatch(1);
+
+  /** No answer until the end of the test, and then the connection is cut. */
+  private final TokenFault stall = new TokenFault(false, exchange -> awaitEnd());
+
+  private void awaitEnd() {
+    try {
+      end.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
 
   @AfterEach
   void stop() {
@@ -75,8 +88,7 @@ final class SlowProviderTest {
   @Test
   void loginsHaveAShareOfTheirOwnWhileEveryRefreshStalls() throws Exception {
     try (TestRelay relay = new TestRelay()) {
-      relay.provider.nextTokenFaults(
-          Collections.nCopies(OTHERS, TokenFault.stall()).toArray(TokenFault[]::new));
+      relay.provider.nextTokenFaults(Collections.nCopies(OTHERS, stall).toArray(TokenFault[]::new));
       Caller caller = new Caller(relay.client.port(), "203.0.113.1");
       List<CompletableFuture<HttpResponse<String>>> refreshes = refreshAll(caller, "");
       TestHost.await(() -> relay.provider.refreshes() == OTHERS);
@@ -88,7 +100,8 @@ final class SlowProviderTest {
       Collections.sort(millis);
       assertTrue(millis.get(10) < 1_000, "ms for a login: " + millis);
       assertTrue(relay.log().contains("too many calls to the provider"), "not in the log");
-      // A minute later, so to speak: what stalled is over, and its places are free again.
+      // What stalled is over, and its places are free again.
+      end.countDown();
       for (CompletableFuture<HttpResponse<String>> each : refreshes) {
         assertEquals(503, each.get(20, TimeUnit.SECONDS).statusCode());
       }
@@ -100,7 +113,7 @@ final class SlowProviderTest {
   void whatOnePluginsProviderHoldsUpIsNotTakenFromAnother() throws Exception {
     try (FakeProvider slow = FakeProvider.start();
         TestRelay relay = new TestRelay(settings -> asPlugins(settings, slow))) {
-      slow.tokenFault(TokenFault.stall());
+      slow.tokenFault(stall);
       relay.provider.registerRedirectUri(relay.origin() + "/quick/redirect");
       slow.registerRedirectUri(relay.origin() + "/slow/redirect");
       Caller caller = new Caller(relay.client.port(), "203.0.113.1");
@@ -116,6 +129,7 @@ final class SlowProviderTest {
       }
       assertEquals(400, caller.post("/quick/refresh", "refresh_token=a").statusCode());
       assertEquals(ALL, slow.countOf("/token"));
+      end.countDown();
     }
   }
 
