@@ -1,9 +1,13 @@
 // What Cloudflare calls, under the names that it wants; all the rest is Java, in relay.js.
 
 import { DurableObject } from "cloudflare:workers";
+import { presets } from "./presets.js";
 import { handle, openRow, removeOverdue } from "./relay.js";
 
-export default { fetch: handle, scheduled: removeOverdue };
+export default {
+  fetch: (request, env, context) => handle(request, env, context, presets),
+  scheduled: removeOverdue,
+};
 
 /** One login, or one refresh: a row, and the requests that wait for it. */
 export class Row extends DurableObject {

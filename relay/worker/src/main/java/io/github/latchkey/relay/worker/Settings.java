@@ -1,5 +1,6 @@
 package io.github.latchkey.relay.worker;
 
+import io.github.latchkey.relay.settings.Presets;
 import io.github.latchkey.relay.settings.RelaySettings;
 import io.github.latchkey.relay.settings.SettingsException;
 import io.github.latchkey.relay.worker.js.Environment;
@@ -23,9 +24,10 @@ record Settings(RelaySettings relay, boolean isD1) {
   /**
    * Parses.
    *
+   * @param presets what {@code PROVIDER} may name
    * @throws SettingsException at the first setting that is missing or wrong
    */
-  static Settings parse(Environment environment) throws SettingsException {
+  static Settings parse(Environment environment, Presets presets) throws SettingsException {
     Map<String, String> variables = new HashMap<>();
     String[] flat = environment.variables();
     for (int i = 0; i < flat.length; i += 2) {
@@ -44,7 +46,7 @@ record Settings(RelaySettings relay, boolean isD1) {
     if (!isD1 && environment.binding(OBJECTS) == null) {
       throw new SettingsException(OBJECTS, "is missing: bind the Durable Object in wrangler.toml");
     }
-    return new Settings(RelaySettings.parse(variables), isD1);
+    return new Settings(RelaySettings.parse(variables, presets), isD1);
   }
 
   /** The store of one request. */

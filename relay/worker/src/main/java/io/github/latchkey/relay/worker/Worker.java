@@ -6,6 +6,7 @@ import io.github.latchkey.relay.worker.js.Context;
 import io.github.latchkey.relay.worker.js.Environment;
 import io.github.latchkey.relay.worker.js.FetchRequest;
 import io.github.latchkey.relay.worker.js.FetchResponse;
+import io.github.latchkey.relay.worker.js.PresetModule;
 import io.github.latchkey.relay.worker.js.Promises;
 import io.github.latchkey.relay.worker.store.D1Store;
 import io.github.latchkey.relay.worker.store.OutlivingStore;
@@ -36,14 +37,16 @@ public final class Worker {
    * @param request the request
    * @param environment variables, secrets and bindings
    * @param context the invocation
+   * @param presets the module of presets
    * @return the response
    */
   @JSExport
   public static JSPromise<FetchResponse> handle(
-      FetchRequest request, Environment environment, Context context) {
+      FetchRequest request, Environment environment, Context context, PresetModule presets) {
     JSPromise<?>[] work = new JSPromise<?>[1];
     JSPromise<FetchResponse> answer =
-        JSPromise.callAsync(() -> answer(request, environment, () -> context.waitUntil(work[0])));
+        JSPromise.callAsync(
+            () -> answer(request, environment, presets, () -> context.waitUntil(work[0])));
     work[0] = answer;
     return answer;
   }
@@ -77,9 +80,9 @@ public final class Worker {
   }
 
   private static FetchResponse answer(
-      FetchRequest request, Environment environment, Runnable handOver) {
+      FetchRequest request, Environment environment, PresetModule presets, Runnable handOver) {
     try {
-      Settings parsed = settings(environment);
+      Settings parsed = settings(environment, presets);
       return new Invocation(parsed, new OutlivingStore(parsed.store(environment), handOver))
           .answer(request);
     } catch (SettingsException e) {
@@ -92,9 +95,10 @@ public final class Worker {
     }
   }
 
-  private static Settings settings(Environment environment) throws SettingsException {
+  private static Settings settings(Environment environment, PresetModule presets)
+      throws SettingsException {
     if (settings == null) {
-      settings = Settings.parse(environment);
+      settings = Settings.parse(environment, new PackedPresets(presets));
       for (String warning : settings.relay().warnings()) {
         Console.warn("warning: " + warning);
       }

@@ -6,6 +6,7 @@ import io.github.latchkey.relay.worker.js.Context;
 import io.github.latchkey.relay.worker.js.Environment;
 import io.github.latchkey.relay.worker.js.FetchRequest;
 import io.github.latchkey.relay.worker.js.FetchResponse;
+import io.github.latchkey.relay.worker.js.PresetModule;
 import io.github.latchkey.relay.worker.store.D1Store;
 import io.github.latchkey.relay.worker.store.DurableStore;
 import io.github.latchkey.relay.worker.store.RowObject;
@@ -51,8 +52,8 @@ public final class StoreDoor {
   /** As {@link Worker} has it. */
   @JSExport
   public static JSPromise<FetchResponse> handle(
-      FetchRequest request, Environment environment, Context context) {
-    return Worker.handle(request, environment, context);
+      FetchRequest request, Environment environment, Context context, PresetModule presets) {
+    return Worker.handle(request, environment, context, presets);
   }
 
   /** As {@link Worker} has it. */
