@@ -38,7 +38,7 @@ final class TokenAnswer {
     }
     boolean saysError = answer != null && answer.says("error");
     String error = saysError ? ErrorCode.of(answer.string("error")) : "";
-    if (answer != null && (saysError || !isSuccess(status)) && saysInvalidGrant(answer)) {
+    if (answer != null && saysInvalidGrant(answer)) {
       error = ErrorCode.INVALID_GRANT;
     }
     if (status == 408 || status == 425 || status == 429 || status >= 500) {

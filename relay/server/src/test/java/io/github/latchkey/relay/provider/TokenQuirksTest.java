@@ -78,6 +78,7 @@ final class TokenQuirksTest {
         "401|{\"error\":{\"a\":1},\"reason\":\"gone\"}|400|invalid_grant",
         "200|{\"error\":\"gone\"}|400|invalid_grant",
         "200|{\"ok\":false,\"error\":\"other\",\"status\":\"gone\"}|400|invalid_grant",
+        "200|{\"status\":\"gone\"}|400|invalid_grant",
         "400|{\"error\":\"gone too\"}|400|server_error",
         "400|{\"errors\":[\"gone\"]}|400|server_error",
         "503|{\"error\":\"gone\"}|503|temporarily_unavailable",
