@@ -1,7 +1,11 @@
 package io.github.latchkey.demo;
 
 import static io.github.latchkey.demo.Markup.button;
+import static io.github.latchkey.demo.Markup.content;
 import static io.github.latchkey.demo.Markup.element;
+import static io.github.latchkey.demo.Markup.figure;
+import static io.github.latchkey.demo.Markup.figures;
+import static io.github.latchkey.demo.Markup.primary;
 import static io.github.latchkey.demo.Markup.problem;
 import static io.github.latchkey.demo.Markup.say;
 import static io.github.latchkey.demo.Markup.text;
@@ -17,38 +21,48 @@ import org.teavm.jso.dom.html.HTMLElement;
 final class SignedInView implements View {
   private static final int TICK_MILLIS = 250;
 
-  private final HTMLElement root = element("section", "view");
   private final HTMLElement name = title("…");
   private final HTMLElement life = element("dd", "");
   private final HTMLElement refreshes = element("dd", "");
   private final HTMLElement answered = element("dd", "");
   private final HTMLElement problem = problem();
   private final HTMLElement call;
+  private final HTMLElement root;
   private final OAuthClient client;
   private final ProfileCalls calls;
   private final int clock;
 
-  SignedInView(OAuthClient client, String profileUrl) {
+  /**
+   * Makes one.
+   *
+   * @param profileUrl what is called
+   * @param onImport goes to the import; null where there is no CMS
+   */
+  SignedInView(OAuthClient client, String profileUrl, Runnable onImport) {
     this.client = client;
     calls = new ProfileCalls(client, profileUrl, this::showCalls);
-    call = button("button primary", "Call the API", click -> calls.call());
-    root.withChild(text("p", "quiet", "Signed in as"))
-        .withChild(name)
-        .withChild(
-            element("dl", "figures")
-                .withChild(figure("Access token", life))
-                .withChild(figure("Refreshes seen", refreshes))
-                .withChild(figure("Calls answered", answered)))
-        .withChild(problem)
-        .withChild(call)
-        .withChild(button("button", "Log out", click -> client.logout()));
+    call = primary("Call the API", click -> calls.call());
+    HTMLElement logOut = button("Log out", click -> client.logout());
+    HTMLElement content =
+        content(
+            text("p", "", "You are signed in."),
+            figures(
+                figure("Access token", life),
+                figure("Refreshes seen", refreshes),
+                figure("Calls answered", answered)),
+            problem);
+    root =
+        onImport == null
+            ? Markup.view(name, content, call, logOut)
+            : Markup.view(
+                name,
+                content,
+                call,
+                logOut,
+                button("Import into the CMS", click -> onImport.run()));
     clock = Window.setInterval(this::showLife, TICK_MILLIS);
     showCalls();
     calls.call();
-  }
-
-  private static HTMLElement figure(String term, HTMLElement value) {
-    return element("div", "figure").withChild(text("dt", "", term)).withChild(value);
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.github.latchkey.demo;
 
-import static io.github.latchkey.demo.Markup.button;
-import static io.github.latchkey.demo.Markup.element;
+import static io.github.latchkey.demo.Markup.content;
+import static io.github.latchkey.demo.Markup.primary;
 import static io.github.latchkey.demo.Markup.problem;
 import static io.github.latchkey.demo.Markup.say;
 import static io.github.latchkey.demo.Markup.text;
@@ -13,8 +13,8 @@ import org.teavm.jso.dom.html.HTMLElement;
 
 /** Nobody is signed in: why not, where there is a reason, and the way in. */
 final class SignedOutView implements View {
-  private final HTMLElement root = element("section", "view");
   private final HTMLElement problem = problem();
+  private final HTMLElement root;
 
   /**
    * Makes one.
@@ -23,11 +23,13 @@ final class SignedOutView implements View {
    * @param wasSignedIn whether somebody was signed in a moment ago
    */
   SignedOutView(OAuthClient client, boolean wasSignedIn) {
-    root.withChild(title(wasSignedIn ? "Signed out" : "Not signed in"))
-        .withChild(text("p", "quiet", "The login opens in your browser. Then come back here."))
-        .withChild(problem)
-        // In the click itself: a browser opens windows for clicks, not for what comes later.
-        .withChild(button("button primary", "Log in", click -> client.login()));
+    root =
+        Markup.view(
+            title(wasSignedIn ? "Signed out" : "Not signed in"),
+            content(
+                text("p", "", "The login opens in your browser. Then come back here."), problem),
+            // In the click itself: a browser opens windows for clicks, not for what comes later.
+            primary("Log in", click -> client.login()));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.github.latchkey.demo;
 
 import static io.github.latchkey.demo.Markup.button;
+import static io.github.latchkey.demo.Markup.content;
 import static io.github.latchkey.demo.Markup.element;
 import static io.github.latchkey.demo.Markup.text;
 import static io.github.latchkey.demo.Markup.title;
@@ -11,21 +12,22 @@ import org.teavm.jso.dom.html.HTMLElement;
 
 /** A login is under way: the relay is asked where, then the person logs in elsewhere. */
 final class WaitingView implements View {
-  private final HTMLElement root = element("section", "view");
   private final HTMLElement title = title("");
-  private final HTMLElement words = text("p", "quiet", "");
+  private final HTMLElement words = text("p", "", "");
   private final HTMLElement openAgain =
       text("a", "button", "Open the page again")
           .withAttr("target", "_blank")
           .withAttr("rel", "noopener");
+  private final HTMLElement root;
 
   WaitingView(OAuthClient client) {
-    HTMLElement heading = element("div", "heading");
-    heading.withChild(title).withChild(element("span", "spinner").withAttr("aria-hidden", "true"));
-    root.withChild(heading)
-        .withChild(words)
-        .withChild(openAgain)
-        .withChild(button("button", "Cancel", click -> client.cancelLogin()));
+    HTMLElement spinner = element("span", "framer-spinner").withAttr("aria-hidden", "true");
+    root =
+        Markup.view(
+            element("div", "heading").withChild(title).withChild(spinner),
+            content(words),
+            openAgain,
+            button("Cancel", click -> client.cancelLogin()));
   }
 
   @Override
@@ -41,7 +43,8 @@ final class WaitingView implements View {
         url == null
             ? "Asking the relay where to log in."
             : "Finish logging in on the page that has opened. If none has, open it here.");
-    openAgain.setHidden(url == null);
+    // Its place is kept, so that Cancel does not move under the pointer.
+    openAgain.setAttribute("class", url == null ? "button absent" : "button");
     if (url != null) {
       openAgain.setAttribute("href", url);
     }

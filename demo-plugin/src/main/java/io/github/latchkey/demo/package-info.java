@@ -1,5 +1,6 @@
 /**
- * A Framer plugin in Java: it logs in, calls an API with what it got, and logs out.
+ * A Framer plugin in Java: it logs in, calls an API with what it got, imports a table from there,
+ * and logs out.
  *
  * <ol>
  *   <li>{@link io.github.latchkey.demo.App} holds the client and chooses the view;
@@ -7,7 +8,10 @@
  *       failed;
  *   <li>{@link io.github.latchkey.demo.WaitingView} shows it until it ends;
  *   <li>{@link io.github.latchkey.demo.SignedInView} calls the API through {@link
- *       io.github.latchkey.demo.ProfileCalls}, and logs out.
+ *       io.github.latchkey.demo.ProfileCalls}, and logs out;
+ *   <li>{@link io.github.latchkey.demo.ImportView} fills a collection of Framer's CMS through
+ *       {@link io.github.latchkey.demo.cms}, {@link io.github.latchkey.demo.SyncView} does so
+ *       without a window.
  * </ol>
  *
  * TeaVM compiles this package to JavaScript; {@code src/main/web/plugin.js} starts it.

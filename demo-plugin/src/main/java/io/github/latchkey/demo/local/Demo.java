@@ -13,18 +13,25 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A provider, an API, the relay and the plugin, all on localhost and all in this one's care. */
+/**
+ * A provider, an API, the relay, the plugin and the stand-in for Framer's window, all on this
+ * machine and all in this one's care.
+ */
 public final class Demo implements AutoCloseable {
   private final DemoSettings settings;
   private final String pluginOrigin;
   private final String relayOrigin;
+  private final int hostPort;
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private DemoProvider provider;
   private RelayServer relay;
+  private DemoApi api;
 
   private Demo(DemoSettings settings) throws IOException {
     this.settings = settings;
     pluginOrigin = origin(LocalPort.from(settings.pluginPort()));
     relayOrigin = origin(LocalPort.from(settings.relayPort()));
+    hostPort = LocalPort.from(settings.hostPort());
   }
 
   private String origin(int port) {
@@ -54,10 +61,10 @@ public final class Demo implements AutoCloseable {
 
   private void start() throws IOException, SettingsException {
     PrintStream log = keep(openLog());
-    DemoProvider provider = keep(DemoProvider.start(settings.accessTokenSeconds()));
+    provider = keep(DemoProvider.start(settings.accessTokenSeconds()));
     // Before the API: it sets what the JDK's HTTP server reads once.
-    relay = keep(RelayServer.start(RelaySettings.parse(relayVariables(provider)), log));
-    ProfileApi api = keep(ProfileApi.start(provider, pluginOrigin, tls()));
+    relay = keep(RelayServer.start(RelaySettings.parse(relayVariables()), log));
+    api = keep(DemoApi.start(provider, pluginOrigin, hostUrl(), tls()));
 
     Map<String, String> environment = new HashMap<>();
     environment.put("VITE_RELAY", relayOrigin);
@@ -67,6 +74,7 @@ public final class Demo implements AutoCloseable {
       environment.put("TLS_KEY", settings.certificate().key().toString());
     }
     keep(ViteServer.start(settings.folder(), port(pluginOrigin), environment, settings.log()));
+    keep(HostPages.start(settings.folder().resolve("host"), hostPort, pluginOrigin, api.origin()));
   }
 
   private <T extends AutoCloseable> T keep(T part) {
@@ -90,7 +98,7 @@ public final class Demo implements AutoCloseable {
   }
 
   /** What the relay would find in its environment. */
-  private Map<String, String> relayVariables(DemoProvider provider) {
+  private Map<String, String> relayVariables() {
     Map<String, String> variables = new HashMap<>();
     variables.put("PORT", Integer.toString(port(relayOrigin)));
     variables.put("CLIENT_ID", "latchkey-demo");
@@ -116,7 +124,12 @@ public final class Demo implements AutoCloseable {
     return Integer.parseInt(origin.substring(origin.lastIndexOf(':') + 1));
   }
 
-  /** The page to open, which is the plugin's origin too. */
+  /** The page that opens the plugin as Framer does, which is its origin too. */
+  public String hostUrl() {
+    return HostPages.origin(hostPort);
+  }
+
+  /** The page of the plugin alone, which is its origin too. */
   public String pluginUrl() {
     return pluginOrigin;
   }
@@ -129,6 +142,16 @@ public final class Demo implements AutoCloseable {
   /** The relay, for tests that stop it early. */
   RelayServer relay() {
     return relay;
+  }
+
+  /** The provider, for tests that take back what it gave. */
+  DemoProvider provider() {
+    return provider;
+  }
+
+  /** The API, for tests that order something of it. */
+  DemoApi api() {
+    return api;
   }
 
   /** Stops everything, what started last first. */

@@ -1,59 +1,48 @@
 package io.github.latchkey.demo.local;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
-import com.nimbusds.jose.proc.BadJOSEException;
-import com.nimbusds.jose.proc.JWSVerificationKeySelector;
-import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.JSONObjectUtils;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
-import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.github.latchkey.demo.local.catalogue.Catalogue;
+import io.github.latchkey.demo.local.catalogue.Faults;
+import io.github.latchkey.demo.local.catalogue.Faults.Fault;
+import io.github.latchkey.demo.local.catalogue.Row;
 import io.github.latchkey.relay.server.settings.Tls;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.text.ParseException;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * What the plugin calls with its token: {@code GET /profile} says who one is. It believes a token
- * that the provider signed, until the second in which it ends and not a second longer: most
- * libraries allow a minute, in which the demo would show no refresh.
+ * What the plugin calls with its token: {@code GET /profile} says who one is, {@code GET /rows} has
+ * a table, twenty rows a page. {@code POST /orders}, from the stand-in for Framer's window, orders
+ * faults and changes of the table, so that one can see what a plugin makes of them.
  */
-final class ProfileApi implements AutoCloseable {
-  private static final String PATH = "/profile";
+final class DemoApi implements AutoCloseable {
+  private static final int PAGE_ROWS = 20;
+  private static final int SLOW_MILLIS = 3000;
 
   private final HttpServer server;
-  private final ExecutorService threads = Executors.newFixedThreadPool(4);
+  private final ExecutorService threads = Executors.newFixedThreadPool(8);
   private final String pluginOrigin;
-  private final DefaultJWTProcessor<SecurityContext> tokens = new DefaultJWTProcessor<>();
+  private final String hostOrigin;
+  private final AccessTokens tokens;
+  private final Catalogue catalogue = new Catalogue();
+  private final Faults faults = new Faults();
 
-  private ProfileApi(HttpServer server, DemoProvider provider, String pluginOrigin)
+  private DemoApi(HttpServer server, DemoProvider provider, String pluginOrigin, String hostOrigin)
       throws IOException {
     this.server = server;
     this.pluginOrigin = pluginOrigin;
-    tokens.setJWSKeySelector(
-        new JWSVerificationKeySelector<>(
-            JWSAlgorithm.RS256, JWKSourceBuilder.create(provider.keys().toURL()).build()));
-    DefaultJWTClaimsVerifier<SecurityContext> claims =
-        new DefaultJWTClaimsVerifier<>(
-            DemoProvider.AUDIENCE,
-            new JWTClaimsSet.Builder().issuer(provider.issuer()).build(),
-            Set.of("sub", "exp"));
-    claims.setMaxClockSkew(0);
-    tokens.setJWTClaimsSetVerifier(claims);
+    this.hostOrigin = hostOrigin;
+    tokens = new AccessTokens(provider);
     server.createContext("/", this::answer);
     server.setExecutor(threads);
   }
@@ -63,9 +52,11 @@ final class ProfileApi implements AutoCloseable {
    *
    * @param provider whose tokens it takes
    * @param pluginOrigin the one origin whose pages may read its answers
+   * @param hostOrigin the one origin whose pages may order something of it
    * @param tls the certificate to serve https with; null for plain http
    */
-  static ProfileApi start(DemoProvider provider, String pluginOrigin, Tls tls) throws IOException {
+  static DemoApi start(DemoProvider provider, String pluginOrigin, String hostOrigin, Tls tls)
+      throws IOException {
     InetSocketAddress address = new InetSocketAddress(InetAddress.getByName("localhost"), 0);
     HttpServer server;
     if (tls == null) {
@@ -75,7 +66,7 @@ final class ProfileApi implements AutoCloseable {
       https.setHttpsConfigurator(new HttpsConfigurator(tls.context()));
       server = https;
     }
-    ProfileApi api = new ProfileApi(server, provider, pluginOrigin);
+    DemoApi api = new DemoApi(server, provider, pluginOrigin, hostOrigin);
     server.start();
     return api;
   }
@@ -86,53 +77,144 @@ final class ProfileApi implements AutoCloseable {
     return scheme + "://localhost:" + server.getAddress().getPort();
   }
 
+  /** Its table. */
+  Catalogue catalogue() {
+    return catalogue;
+  }
+
+  /** What goes wrong next. */
+  Faults faults() {
+    return faults;
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       Headers headers = exchange.getResponseHeaders();
-      headers.set("Access-Control-Allow-Origin", pluginOrigin);
-      headers.set("Access-Control-Expose-Headers", "WWW-Authenticate");
       headers.set("Vary", "Origin");
       headers.set("Cache-Control", "no-store");
-      URI target = exchange.getRequestURI();
-      if (!PATH.equals(target.getRawPath())) {
-        exchange.sendResponseHeaders(404, -1);
-        return;
+      switch (exchange.getRequestURI().getRawPath()) {
+        case "/profile", "/rows" -> read(exchange);
+        case "/orders" -> order(exchange);
+        default -> exchange.sendResponseHeaders(404, -1);
       }
-      switch (exchange.getRequestMethod()) {
-        case "GET" -> profile(exchange);
-        case "OPTIONS" -> {
-          headers.set("Access-Control-Allow-Methods", "GET");
-          headers.set("Access-Control-Allow-Headers", "Authorization");
-          exchange.sendResponseHeaders(204, -1);
-        }
-        default -> {
-          headers.set("Allow", "GET, OPTIONS");
-          exchange.sendResponseHeaders(405, -1);
-        }
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void read(HttpExchange exchange) throws IOException, InterruptedException {
+    Headers headers = exchange.getResponseHeaders();
+    headers.set("Access-Control-Allow-Origin", pluginOrigin);
+    headers.set("Access-Control-Expose-Headers", "WWW-Authenticate, Retry-After");
+    switch (exchange.getRequestMethod()) {
+      case "GET" -> readWithToken(exchange);
+      case "OPTIONS" -> {
+        headers.set("Access-Control-Allow-Methods", "GET");
+        headers.set("Access-Control-Allow-Headers", "Authorization");
+        exchange.sendResponseHeaders(204, -1);
+      }
+      default -> {
+        headers.set("Allow", "GET, OPTIONS");
+        exchange.sendResponseHeaders(405, -1);
       }
     }
   }
 
   /** RFC 6750: 3 for the two refusals. */
-  private void profile(HttpExchange exchange) throws IOException {
+  private void readWithToken(HttpExchange exchange) throws IOException, InterruptedException {
     String authorization = exchange.getRequestHeaders().getFirst("Authorization");
-    Headers headers = exchange.getResponseHeaders();
     if (authorization == null || !authorization.startsWith("Bearer ")) {
-      headers.set("WWW-Authenticate", "Bearer realm=\"profile\"");
-      exchange.sendResponseHeaders(401, -1);
+      refuse(exchange, "Bearer realm=\"demo\"");
       return;
     }
-    String name;
-    try {
-      name = tokens.process(authorization.substring("Bearer ".length()), null).getSubject();
-    } catch (ParseException | BadJOSEException | JOSEException refused) {
-      headers.set("WWW-Authenticate", "Bearer realm=\"profile\", error=\"invalid_token\"");
-      exchange.sendResponseHeaders(401, -1);
+    String token = authorization.substring("Bearer ".length());
+    String name = tokens.name(token);
+    if (name == null) {
+      refuse(exchange, "Bearer realm=\"demo\", error=\"invalid_token\"");
+    } else if (exchange.getRequestURI().getRawPath().equals("/profile")) {
+      send(exchange, Map.of("name", name));
+    } else {
+      rows(exchange, token);
+    }
+  }
+
+  private static void refuse(HttpExchange exchange, String challenge) throws IOException {
+    exchange.getResponseHeaders().set("WWW-Authenticate", challenge);
+    exchange.sendResponseHeaders(401, -1);
+  }
+
+  private void rows(HttpExchange exchange, String token) throws IOException, InterruptedException {
+    Catalogue.Page page = catalogue.page(query(exchange).get("cursor"), PAGE_ROWS);
+    if (page == null) {
+      exchange.sendResponseHeaders(404, -1);
       return;
     }
-    byte[] body =
-        JSONObjectUtils.toJSONString(Map.of("name", name)).getBytes(StandardCharsets.UTF_8);
-    headers.set("Content-Type", "application/json");
+    Fault fault = faults.take(page.number());
+    if (fault == Fault.TOKEN_ENDED) {
+      tokens.end(token);
+      refuse(exchange, "Bearer realm=\"demo\", error=\"invalid_token\"");
+      return;
+    }
+    if (fault == Fault.TOO_MANY_REQUESTS) {
+      exchange.getResponseHeaders().set("Retry-After", "1");
+      exchange.sendResponseHeaders(429, -1);
+      return;
+    }
+    if (fault == Fault.SERVER_ERROR) {
+      exchange.sendResponseHeaders(500, -1);
+      return;
+    }
+    if (fault == Fault.SLOW) {
+      Thread.sleep(SLOW_MILLIS);
+    }
+    Map<String, Object> json = new HashMap<>();
+    json.put("rows", page.rows().stream().map(Row::toJson).toList());
+    json.put("next", page.next());
+    json.put("total", page.total());
+    send(exchange, json);
+  }
+
+  /** Not for pages of any other origin: a form could send it, but its Origin would say so. */
+  private void order(HttpExchange exchange) throws IOException {
+    exchange.getResponseHeaders().set("Access-Control-Allow-Origin", hostOrigin);
+    String origin = exchange.getRequestHeaders().getFirst("Origin");
+    if (!exchange.getRequestMethod().equals("POST") || !hostOrigin.equals(origin)) {
+      exchange.sendResponseHeaders(403, -1);
+      return;
+    }
+    Map<String, String> order = query(exchange);
+    Fault fault = Fault.named(order.get("fault"));
+    boolean isKnown = true;
+    if (fault != null) {
+      faults.order(fault, 0);
+    } else if ("change".equals(order.get("table"))) {
+      catalogue.change();
+    } else if ("first".equals(order.get("table"))) {
+      catalogue.reset();
+    } else {
+      isKnown = false;
+    }
+    exchange.sendResponseHeaders(isKnown ? 204 : 400, -1);
+  }
+
+  /** The query's parameters; none that the API knows needs decoding. */
+  private static Map<String, String> query(HttpExchange exchange) {
+    Map<String, String> parameters = new HashMap<>();
+    String query = exchange.getRequestURI().getQuery();
+    if (query != null) {
+      for (String parameter : query.split("&")) {
+        int end = parameter.indexOf('=');
+        if (end > 0) {
+          parameters.put(parameter.substring(0, end), parameter.substring(end + 1));
+        }
+      }
+    }
+    return parameters;
+  }
+
+  private static void send(HttpExchange exchange, Map<String, ?> json) throws IOException {
+    byte[] body = JSONObjectUtils.toJSONString(json).getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(200, body.length);
     exchange.getResponseBody().write(body);
   }

@@ -27,8 +27,8 @@ import no.nav.security.mock.oauth2.token.OAuth2TokenProvider;
  * good for one use.
  */
 final class DemoProvider implements AutoCloseable {
-  /** Who may take the access tokens: {@link ProfileApi}. */
-  static final String AUDIENCE = "demo-profile";
+  /** Who may take the access tokens: {@link DemoApi}. */
+  static final String AUDIENCE = "demo-api";
 
   private static final String ISSUER_ID = "demo";
 

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param log the file that the relay's and Vite's output is added to
  * @param pluginPort the port to try first for the plugin
  * @param relayPort the port to try first for the relay
+ * @param hostPort the port to try first for the stand-in for Framer's window
  * @param accessTokenSeconds how long an access token lives
  * @param certificate what plugin, relay and API serve https with; null for plain http
  * @param relayVariables settings of the relay that come before the demo's, by their names
@@ -20,6 +21,7 @@ public record DemoSettings(
     Path log,
     int pluginPort,
     int relayPort,
+    int hostPort,
     long accessTokenSeconds,
     Certificate certificate,
     Map<String, String> relayVariables) {
@@ -40,6 +42,7 @@ public record DemoSettings(
         folder.resolve("target/demo.log"),
         5173,
         8787,
+        5199,
         10,
         isThere ? certificate : null,
         Map.of());

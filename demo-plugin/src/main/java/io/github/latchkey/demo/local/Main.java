@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * The command behind {@code make demo}. It prints one URL when everything answers, and runs until
+ * The command behind {@code make demo}. It prints two URLs when everything answers, and runs until
  * Ctrl-C, SIGTERM, or the end of the process that started it; then it stops everything and exits
  * with 0. If a part does not start, it says why and exits with 1.
  */
@@ -42,7 +42,8 @@ public final class Main {
         .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
 
     System.out.println();
-    System.out.println("  Latchkey demo:  " + demo.pluginUrl());
+    System.out.println("  In a stand-in for Framer:  " + demo.hostUrl());
+    System.out.println("  The plugin alone:          " + demo.pluginUrl());
     System.out.println("  Ctrl-C stops it. What the relay does is written to " + settings.log());
     System.out.println();
   }

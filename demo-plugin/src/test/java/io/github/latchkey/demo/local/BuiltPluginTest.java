@@ -41,11 +41,23 @@ class BuiltPluginTest {
   void refersToNothingOutside() throws IOException {
     String page = Files.readString(BUILT.resolve("index.html"));
     assertFalse(page.contains("//"), page);
+    List<Path> sheets = files(".*\\.css");
+    assertEquals(1, sheets.size());
+    // In the SDK's style sheet there are pictures within it, which name SVG's namespace.
+    String sheet = read(sheets.get(0)).replaceAll("http://www\\.w3\\.org/\\d+/\\w+", "");
+    for (String outside : List.of("http:", "https:", "url(/", "@import")) {
+      assertFalse(sheet.contains(outside), outside);
+    }
+    assertTrue(sheet.contains("framer-button-primary"));
   }
 
   private static List<Path> scripts() throws IOException {
+    return files(".*\\.m?js");
+  }
+
+  private static List<Path> files(String pattern) throws IOException {
     try (Stream<Path> files = Files.walk(BUILT)) {
-      return files.filter(file -> file.toString().matches(".*\\.m?js")).toList();
+      return files.filter(file -> file.toString().matches(pattern)).toList();
     }
   }
 

@@ -3,31 +3,37 @@ package io.github.latchkey.demo.local;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.SignedJWT;
+import io.github.latchkey.demo.local.catalogue.Faults.Fault;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The API believes a token that its provider signed for it, to the second. */
-class ProfileApiTest {
+/** The API believes a token that its provider signed for it, to the second, and has a table. */
+class DemoApiTest {
   private static final String PLUGIN = "http://localhost:5173";
-  private static final String INVALID_TOKEN = "Bearer realm=\"profile\", error=\"invalid_token\"";
+  private static final String HOST = "http://127.0.0.1:5199";
+  private static final String INVALID_TOKEN = "Bearer realm=\"demo\", error=\"invalid_token\"";
 
   private final HttpClient http = HttpClient.newHttpClient();
   private DemoProvider provider;
-  private ProfileApi api;
+  private DemoApi api;
 
   @BeforeEach
   void start() throws Exception {
     provider = DemoProvider.start(3);
-    api = ProfileApi.start(provider, PLUGIN, null);
+    api = DemoApi.start(provider, PLUGIN, HOST, null);
   }
 
   @AfterEach
@@ -85,7 +91,7 @@ class ProfileApiTest {
     HttpResponse<String> answer = send(request("/profile").build());
     assertEquals(401, answer.statusCode());
     assertEquals(
-        "Bearer realm=\"profile\"", answer.headers().firstValue("WWW-Authenticate").orElse(null));
+        "Bearer realm=\"demo\"", answer.headers().firstValue("WWW-Authenticate").orElse(null));
   }
 
   @Test
@@ -112,12 +118,67 @@ class ProfileApiTest {
     assertEquals("GET, OPTIONS", posted.headers().firstValue("Allow").orElse(null));
   }
 
+  @Test
+  void givesTheTableInPagesUntilNoneIsLeft() throws Exception {
+    String token = accessToken("Ada");
+    List<Object> ids = new ArrayList<>();
+    Object cursor = null;
+    int pages = 0;
+    do {
+      String path = cursor == null ? "/rows" : "/rows?cursor=" + cursor;
+      Map<String, Object> page = JSONObjectUtils.parse(get(path, token).body());
+      for (Object row : JSONObjectUtils.getJSONArray(page, "rows")) {
+        ids.add(((Map<?, ?>) row).get("id"));
+      }
+      assertEquals(60L, page.get("total"));
+      cursor = page.get("next");
+      pages++;
+    } while (cursor != null);
+    assertEquals(3, pages);
+    assertEquals(60, new HashSet<>(ids).size());
+  }
+
+  @Test
+  void anOrderedFaultIsMetOnceAndOnThePageThatItWasOrderedFor() throws Exception {
+    String token = accessToken("Ada");
+    api.faults().order(Fault.TOO_MANY_REQUESTS, 2);
+    assertEquals(200, get("/rows", token).statusCode());
+    HttpResponse<String> refused = get("/rows?cursor=row-21", token);
+    assertEquals(429, refused.statusCode());
+    assertEquals("1", refused.headers().firstValue("Retry-After").orElse(null));
+    assertEquals(200, get("/rows?cursor=row-21", token).statusCode());
+    api.faults().order(Fault.TOKEN_ENDED, 0);
+    assertEquals(401, get("/rows", token).statusCode());
+    assertEquals(401, profile(token).statusCode());
+    assertEquals(200, profile(accessToken("Ada")).statusCode());
+  }
+
+  @Test
+  void takesOrdersFromTheStandInAndNobodyElse() throws Exception {
+    assertEquals(403, order("fault=500", PLUGIN));
+    assertEquals(400, order("fault=9", HOST));
+    assertEquals(204, order("fault=500", HOST));
+    assertEquals(500, get("/rows", accessToken("Ada")).statusCode());
+  }
+
+  private int order(String order, String origin) throws Exception {
+    return send(request("/orders?" + order)
+            .header("Origin", origin)
+            .POST(HttpRequest.BodyPublishers.noBody())
+            .build())
+        .statusCode();
+  }
+
+  private HttpResponse<String> get(String path, String token) throws Exception {
+    return send(request(path).header("Authorization", "Bearer " + token).build());
+  }
+
   private String accessToken(String name) throws Exception {
     return new ProviderLogin(provider).accessToken(name);
   }
 
   private HttpResponse<String> profile(String token) throws Exception {
-    return send(request("/profile").header("Authorization", "Bearer " + token).build());
+    return get("/profile", token);
   }
 
   private HttpRequest.Builder request(String path) {

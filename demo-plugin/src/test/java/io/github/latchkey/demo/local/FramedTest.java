@@ -4,61 +4,68 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import io.github.latchkey.testing.Chromium;
-import io.github.latchkey.testing.StaticPages;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The plugin in a sandboxed frame of another site, as Framer shows it. */
+/** The plugin in Framer and alone: what it tells Framer, and what of one is seen in the other. */
+@ExtendWith(Running.class)
 class FramedTest {
-  /** Without what the SDK tells Framer of its own accord. */
-  private static final String CALLS =
-      "() => calls.filter(({ methodName }) => methodName !== 'onPointerDown')"
-          + ".map(({ methodName, args }) => methodName + ' ' + JSON.stringify(args[0]))";
+  private BrowserContext context;
+  private Page page;
 
-  @Test
-  void oneLogsInInsideFramerWhichIsToldToShowThePluginAndThatItWentWell() throws Exception {
-    try (Demo demo = TestDemo.start();
-        StaticPages pages = StaticPages.start();
-        Chromium chromium = Chromium.launch(Chromium.PARTITIONED_STORAGE);
-        BrowserContext context = chromium.newContext()) {
-      pages.page("/framer", framer());
-      Page page = context.newPage();
-      page.navigate(pages.origin("127.0.0.1") + "/framer?plugin=" + demo.pluginUrl());
-      page.waitForFunction("() => calls.some((call) => call.methodName === 'showUI')");
-      PluginScreen plugin = PluginScreen.inFrameOf(page);
-      plugin.awaitTitle("Not signed in");
-      plugin.logInAsAda();
-      page.waitForFunction("() => calls.some((call) => call.methodName === 'notify')");
-      assertEquals(
-          List.of(
-              "showUI {\"position\":\"top right\",\"width\":320,\"height\":360}",
-              "notify \"Signed in\""),
-          page.evaluate(CALLS));
+  @BeforeEach
+  void open() {
+    context = Running.chromium().newContext();
+    page = context.newPage();
+  }
 
-      page.reload();
-      plugin.awaitTitle("Ada Lovelace");
-    }
+  @AfterEach
+  void close() {
+    context.close();
   }
 
   @Test
-  void aPageOfItsOwnDoesNotLoadTheSdk() throws Exception {
-    try (Demo demo = TestDemo.start();
-        Chromium chromium = Chromium.launch();
-        BrowserContext context = chromium.newContext()) {
-      List<String> urls = new ArrayList<>();
-      context.onRequest(request -> urls.add(request.url()));
-      PluginScreen.open(context.newPage(), demo.pluginUrl()).awaitTitle("Not signed in");
-      assertEquals(List.of(), urls.stream().filter(url -> url.contains("framer")).toList());
-    }
+  void framerIsToldToShowThePluginAndThatTheLoginWentWell() {
+    StandIn standIn = StandIn.open(page, Running.demo(), StandIn.CANVAS);
+    standIn.awaitCall("showUI");
+    standIn.plugin().logInAsAda();
+    standIn.awaitToast("Signed in");
+    assertEquals(List.of("showUI", "setMenu", "notify"), standIn.calls());
+
+    page.reload();
+    standIn.plugin().awaitTitle("Ada Lovelace");
+    standIn.press("Log out");
+    standIn.plugin().awaitTitle("Signed out");
   }
 
-  private static String framer() throws Exception {
-    try (InputStream html = FramedTest.class.getResourceAsStream("framer.html")) {
-      return new String(html.readAllBytes(), StandardCharsets.UTF_8);
-    }
+  @Test
+  void aTokenThatThePageStoredAloneIsNotSeenInTheFrame() {
+    PluginScreen alone = PluginScreen.open(page, Running.demo().pluginUrl());
+    alone.logInAsAda();
+    page.reload();
+    alone.awaitTitle("Ada Lovelace");
+    Page framer = context.newPage();
+    StandIn.open(framer, Running.demo(), StandIn.CANVAS).plugin().awaitTitle("Not signed in");
+  }
+
+  @Test
+  void aPageOfItsOwnDoesNotLoadTheSdk() {
+    List<String> urls = new ArrayList<>();
+    context.onRequest(request -> urls.add(request.url()));
+    PluginScreen.open(page, Running.demo().pluginUrl()).awaitTitle("Not signed in");
+    assertEquals(List.of(), urls.stream().filter(url -> url.contains("framer_plugin")).toList());
+  }
+
+  @Test
+  void inAFrameThatDoesNotAnswerAsFramerDoesThePluginGoesOnAsIfAlone() {
+    page.navigate(Running.demo().hostUrl() + "/host.css");
+    page.evaluate(
+        "(url) => { document.body.innerHTML = `<iframe src=\"${url}\"></iframe>` }",
+        Running.demo().pluginUrl());
+    PluginScreen.inFrameOf(page).awaitTitle("Not signed in");
   }
 }

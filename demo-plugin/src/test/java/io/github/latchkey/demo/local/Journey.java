@@ -38,7 +38,7 @@ final class Journey {
         });
 
     Page page = context.newPage();
-    PluginScreen plugin = PluginScreen.open(page, demo.pluginUrl());
+    PluginScreen plugin = StandIn.open(page, demo, StandIn.CANVAS).plugin();
     plugin.awaitTitle("Not signed in");
     plugin.logInAsAda();
     String name = plugin.title().textContent();

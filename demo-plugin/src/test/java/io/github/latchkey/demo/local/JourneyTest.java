@@ -7,42 +7,34 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import io.github.latchkey.testing.Chromium;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What a person meets in the demo, in Chromium, with everything run for real. */
+/** What a person meets in Framer, in Chromium, with everything but Framer run for real. */
+@ExtendWith(Running.class)
 class JourneyTest {
-  private static Demo demo;
-  private static Chromium chromium;
-
+  private final Demo demo = Running.demo();
   private BrowserContext context;
   private Page page;
-
-  @BeforeAll
-  static void start() throws Exception {
-    demo = TestDemo.start();
-    chromium = Chromium.launch();
-  }
-
-  @AfterAll
-  static void stop() {
-    chromium.close();
-    demo.close();
-  }
+  private StandIn standIn;
 
   @BeforeEach
   void open() {
-    context = chromium.newContext();
+    context = Running.chromium().newContext();
     page = context.newPage();
   }
 
   @AfterEach
   void close() {
     context.close();
+  }
+
+  /** The plugin, in the frame of the stand-in for Framer's window. */
+  private PluginScreen plugin() {
+    standIn = StandIn.open(page, demo, StandIn.CANVAS);
+    return standIn.plugin();
   }
 
   @Test
@@ -56,7 +48,7 @@ class JourneyTest {
 
   @Test
   void aRefusalIsSaidInWordsAndOneMayTryAgain() {
-    PluginScreen plugin = PluginScreen.open(page, demo.pluginUrl());
+    PluginScreen plugin = plugin();
     PluginScreen.refuse(plugin.logIn());
     assertThat(plugin.problem()).isVisible();
     assertThat(plugin.problem()).containsText("refused");
@@ -66,7 +58,7 @@ class JourneyTest {
 
   @Test
   void cancelOnTheRelaysPageIsARefusalToo() {
-    PluginScreen plugin = PluginScreen.open(page, demo.pluginUrl());
+    PluginScreen plugin = plugin();
     Page relay = plugin.logIn();
     relay.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Cancel")).click();
     assertThat(plugin.problem()).containsText("refused");
@@ -75,7 +67,7 @@ class JourneyTest {
 
   @Test
   void cancelEndsTheLoginWithoutAWordOfBlame() {
-    PluginScreen plugin = PluginScreen.open(page, demo.pluginUrl());
+    PluginScreen plugin = plugin();
     Page provider = plugin.logIn();
     plugin.awaitTitle("Waiting for you");
     plugin.press("Cancel");
@@ -87,7 +79,7 @@ class JourneyTest {
 
   @Test
   void theLoginPageThatWasClosedIsOpenedAgain() {
-    PluginScreen plugin = PluginScreen.open(page, demo.pluginUrl());
+    PluginScreen plugin = plugin();
     plugin.logIn().close();
     PluginScreen.allow(context.waitForPage(() -> plugin.link("Open the page again").click()));
     plugin.awaitTitle("Ada Lovelace");
@@ -95,7 +87,7 @@ class JourneyTest {
 
   @Test
   void aReloadInTheMiddleOfALoginLosesNothing() {
-    PluginScreen plugin = PluginScreen.open(page, demo.pluginUrl());
+    PluginScreen plugin = plugin();
     Page provider = plugin.logIn();
     plugin.awaitTitle("Waiting for you");
     page.reload();
@@ -106,7 +98,7 @@ class JourneyTest {
 
   @Test
   void oneIsStillSignedInAfterAReload() {
-    PluginScreen plugin = PluginScreen.open(page, demo.pluginUrl());
+    PluginScreen plugin = plugin();
     plugin.logInAsAda();
     page.reload();
     plugin.awaitTitle("Ada Lovelace");
@@ -114,7 +106,7 @@ class JourneyTest {
 
   @Test
   void anApiThatDoesNotAnswerIsSaidInWordsAndSignsNobodyOut() {
-    PluginScreen plugin = PluginScreen.open(page, demo.pluginUrl());
+    PluginScreen plugin = plugin();
     plugin.logInAsAda();
     page.route("**/profile", route -> route.abort());
     plugin.press("Call the API");
@@ -128,7 +120,7 @@ class JourneyTest {
   @Test
   void aRelayThatIsDownIsSaidInWords() throws Exception {
     try (Demo other = TestDemo.start()) {
-      PluginScreen plugin = PluginScreen.open(page, other.pluginUrl());
+      PluginScreen plugin = StandIn.open(page, other, StandIn.CANVAS).plugin();
       other.relay().close();
       plugin.press("Log in");
       assertThat(plugin.problem()).isVisible();
@@ -139,10 +131,12 @@ class JourneyTest {
 
   @Test
   void theKeyboardAloneIsEnough() {
-    PluginScreen plugin = PluginScreen.open(page, demo.pluginUrl());
+    PluginScreen plugin = plugin();
     plugin.button("Log in").focus();
     Page provider = context.waitForPage(() -> page.keyboard().press("Enter"));
     plugin.awaitTitle("Waiting for you");
+    // In a window that is behind another, nothing counts as focused.
+    page.bringToFront();
     assertThat(plugin.title()).isFocused();
     page.keyboard().press("Tab");
     assertThat(plugin.link("Open the page again")).isFocused();
@@ -150,13 +144,14 @@ class JourneyTest {
     assertThat(plugin.button("Cancel")).isFocused();
     PluginScreen.allow(provider);
     plugin.awaitTitle("Ada Lovelace");
+    page.bringToFront();
     assertThat(plugin.title()).isFocused();
   }
 
   @Test
   void nothingStandsOutAtTheWidthOfFramersWindow() {
-    page.setViewportSize(320, 360);
-    PluginScreen plugin = PluginScreen.open(page, demo.pluginUrl());
+    PluginScreen plugin = plugin();
+    plugin.awaitTitle("Not signed in");
     assertFits();
     Page provider = plugin.logIn();
     plugin.awaitTitle("Waiting for you");
@@ -167,10 +162,12 @@ class JourneyTest {
   }
 
   private void assertFits() {
-    Object size =
-        page.evaluate(
-            "() => { const { scrollWidth, scrollHeight } = document.scrollingElement;"
-                + " return scrollWidth <= 320 && scrollHeight <= 360; }");
-    assertEquals(true, size);
+    Object fits =
+        standIn
+            .frame()
+            .evaluate(
+                "() => { const { scrollWidth, scrollHeight } = document.scrollingElement;"
+                    + " return scrollWidth <= innerWidth && scrollHeight <= innerHeight; }");
+    assertEquals(true, fits);
   }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The command prints one URL, and leaves nothing running however it ends. */
+/** The command prints two URLs, and leaves nothing running however it ends. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no signals")
 class MainTest {
   private static final long LIMIT_SECONDS = 60;
@@ -73,7 +73,7 @@ class MainTest {
         Path.of("").toAbsolutePath().toString());
   }
 
-  /** Starts a command and reads the URL that it prints. */
+  /** Starts a command and reads the URLs that it prints. */
   private void start(List<String> command) throws Exception {
     started = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     everything.add(started.toHandle());
@@ -86,10 +86,12 @@ class MainTest {
         urls.add(line.substring(line.indexOf("http")));
       }
     }
-    assertEquals(1, urls.size(), urls.toString());
-    url = URI.create(urls.get(0));
+    assertEquals(2, urls.size(), urls.toString());
     started.descendants().forEach(everything::add);
-    new Socket("127.0.0.1", url.getPort()).close();
+    for (String printed : urls) {
+      url = URI.create(printed);
+      new Socket("127.0.0.1", url.getPort()).close();
+    }
   }
 
   private void assertNothingIsLeft() throws Exception {

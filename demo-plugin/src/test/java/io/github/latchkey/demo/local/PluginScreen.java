@@ -39,9 +39,19 @@ final class PluginScreen {
 
   /** Logs in as whom the provider proposes, and waits for the name. */
   void logInAsAda() {
+    logInTo("Ada Lovelace");
+  }
+
+  /** Logs in as whom the provider proposes, and waits for a title. */
+  void logInTo(String title) {
+    logInAndLeave();
+    awaitTitle(title);
+  }
+
+  /** Logs in as whom the provider proposes. */
+  void logInAndLeave() {
     Page provider = logIn();
     allow(provider);
-    awaitTitle("Ada Lovelace");
     provider.close();
   }
 
@@ -74,7 +84,8 @@ final class PluginScreen {
   }
 
   Locator button(String name) {
-    return main.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name));
+    return main.getByRole(
+        AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
   }
 
   Locator link(String name) {
@@ -83,6 +94,16 @@ final class PluginScreen {
 
   Locator title() {
     return main.getByRole(AriaRole.HEADING);
+  }
+
+  /** What is said of an import, beside failures. */
+  void awaitStatus(String text) {
+    assertThat(main.getByRole(AriaRole.STATUS))
+        .hasText(text, new HasTextOptions().setTimeout(LIMIT_MILLIS));
+  }
+
+  void awaitProblem(String text) {
+    assertThat(problem()).hasText(text, new HasTextOptions().setTimeout(LIMIT_MILLIS));
   }
 
   Locator problem() {

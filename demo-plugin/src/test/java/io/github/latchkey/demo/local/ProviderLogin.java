@@ -51,6 +51,20 @@ final class ProviderLogin {
     return answer(Map.of("grant_type", "refresh_token", "refresh_token", refreshToken.toString()));
   }
 
+  /** Ends the session that a refresh token is of (RFC 7009). */
+  void revoke(String refreshToken) throws Exception {
+    Map<String, String> fields =
+        Map.of(
+            "token", refreshToken,
+            "token_type_hint", "refresh_token",
+            "client_id", "test",
+            "client_secret", "secret");
+    int status = post(provider.revocationEndpoint(), fields).statusCode();
+    if (status != 200) {
+      throw new IllegalStateException("the provider answers with status " + status);
+    }
+  }
+
   private Map<String, Object> answer(Map<String, String> grant) throws Exception {
     Map<String, String> fields = new HashMap<>(grant);
     fields.put("client_id", "test");

@@ -32,7 +32,7 @@ public final class Smoke {
 
   private static String run(Path folder) throws Exception {
     try (Demo demo = Demo.start(DemoSettings.of(folder));
-        Chromium chromium = Chromium.launch();
+        Chromium chromium = Chromium.launch(Chromium.PARTITIONED_STORAGE);
         BrowserContext context =
             chromium
                 .browser()

@@ -16,6 +16,7 @@ final class TestDemo {
             folder.resolve("target/test-demo.log"),
             FreePort.find(),
             FreePort.find(),
+            FreePort.find(),
             5,
             null,
             Map.of()));

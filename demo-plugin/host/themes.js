@@ -1,0 +1,36 @@
+// The colours that Framer hands to a plugin, by the names of the SDK's types; near Framer's own.
+
+export const THEMES = {
+  light: {
+    "--framer-color-tint": "#0099ff",
+    "--framer-color-tint-dimmed": "rgba(0, 153, 255, 0.1)",
+    "--framer-color-tint-dark": "#008ae6",
+    "--framer-color-tint-extra-dark": "#0077ff",
+    "--framer-color-text": "#333333",
+    "--framer-color-text-secondary": "#999999",
+    "--framer-color-text-tertiary": "#cccccc",
+    "--framer-color-text-reversed": "#ffffff",
+    "--framer-color-bg": "#ffffff",
+    "--framer-color-bg-secondary": "#f5f5f5",
+    "--framer-color-bg-tertiary": "#f3f3f3",
+    "--framer-color-control": "#f3f3f3",
+    "--framer-color-control-hover": "#eeeeee",
+    "--framer-color-divider": "#eeeeee",
+  },
+  dark: {
+    "--framer-color-tint": "#0099ff",
+    "--framer-color-tint-dimmed": "rgba(0, 153, 255, 0.2)",
+    "--framer-color-tint-dark": "#008ae6",
+    "--framer-color-tint-extra-dark": "#0077ff",
+    "--framer-color-text": "#ffffff",
+    "--framer-color-text-secondary": "#999999",
+    "--framer-color-text-tertiary": "#666666",
+    "--framer-color-text-reversed": "#ffffff",
+    "--framer-color-bg": "#111111",
+    "--framer-color-bg-secondary": "#1d1d1d",
+    "--framer-color-bg-tertiary": "#2b2b2b",
+    "--framer-color-control": "#2b2b2b",
+    "--framer-color-control-hover": "#333333",
+    "--framer-color-divider": "#222222",
+  },
+}

@@ -1,0 +1,173 @@
+package io.github.latchkey.demo.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Frame;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import io.github.latchkey.demo.local.catalogue.Faults.Fault;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each state of the plugin can be read and used by everybody, and none makes another jump. */
+@ExtendWith(Running.class)
+class AppearanceTest {
+  private static final Path AXE = Path.of("node_modules/axe-core/axe.min.js");
+
+  /** What moves by itself is let come to its end: half a change of colours has other contrasts. */
+  private static final String RUN_AXE =
+      """
+      async () => {
+        const moving = document.getAnimations()
+          .filter((animation) => animation.effect.getTiming().iterations !== Infinity)
+        await Promise.all(moving.map((animation) => animation.finished))
+        const { violations } = await axe.run()
+        return violations.flatMap(({ id, nodes }) =>
+          nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`))
+      }
+      """;
+
+  private static final String COUNT_SHIFTS =
+      """
+      window.shifts = []
+      const take = (entry) => shifts.push(...entry.sources.map(({ node }) => node?.outerHTML))
+      new PerformanceObserver((list) => list.getEntries().forEach(take))
+        .observe({ type: "layout-shift", buffered: true })
+      """;
+
+  private static final String PLACES =
+      """
+      () => [".title", ".actions > :first-child"]
+        .map((selector) => document.querySelector(selector).getBoundingClientRect())
+        .map(({ top, left }) => `${top} ${left}`)
+      """;
+
+  private final List<String> found = new ArrayList<>();
+  private BrowserContext context;
+  private Page page;
+
+  @BeforeEach
+  void open() {
+    Running.demo().api().catalogue().reset();
+    context = Running.chromium().newContext();
+    page = context.newPage();
+  }
+
+  @AfterEach
+  void close() {
+    context.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"light", "dark"})
+  void axeFindsNothingInAnyState(String theme) {
+    StandIn standIn = StandIn.open(page, Running.demo(), StandIn.CONFIGURE, theme);
+    goThrough(standIn, state -> lookAt(state, standIn.frame()));
+
+    StandIn.open(page, Running.demo(), StandIn.CANVAS, theme);
+    standIn.plugin().awaitTitle("Ada Lovelace");
+    standIn.plugin().awaitFigure("Calls answered", "1");
+    lookAt("profile", standIn.frame());
+
+    Running.demo().api().faults().order(Fault.SLOW, 1);
+    StandIn.open(page, Running.demo(), StandIn.SYNC, theme);
+    standIn.plugin().awaitTitle("Importing the catalogue");
+    lookAt("sync", standIn.frame());
+
+    page.emulateMedia(
+        new Page.EmulateMediaOptions().setColorScheme(ColorScheme.valueOf(theme.toUpperCase())));
+    PluginScreen alone = PluginScreen.open(page, Running.demo().pluginUrl());
+    alone.awaitTitle("Not signed in");
+    lookAt("alone, signed out", page.mainFrame());
+    alone.logInAsAda();
+    lookAt("alone, profile", page.mainFrame());
+    assertEquals(List.of(), found);
+  }
+
+  @Test
+  void theTwoThemesAreTwo() {
+    StandIn standIn = StandIn.open(page, Running.demo(), StandIn.CANVAS, "light");
+    standIn.plugin().awaitTitle("Not signed in");
+    Object light = colors(standIn.frame());
+    page.getByLabel("Theme").selectOption("dark");
+    standIn.frame().waitForFunction("() => document.body.dataset.framerTheme === 'dark'");
+    assertNotEquals(light, colors(standIn.frame()));
+  }
+
+  @Test
+  void nothingJumpsFromOneStateToTheNext() {
+    context.addInitScript(COUNT_SHIFTS);
+    StandIn standIn = StandIn.open(page, Running.demo(), StandIn.CONFIGURE);
+    List<Object> places = new ArrayList<>();
+    goThrough(standIn, state -> places.add(standIn.frame().evaluate(PLACES)));
+    places.forEach(place -> assertEquals(places.get(0), place));
+    assertEquals(List.of(), standIn.frame().evaluate("() => shifts"));
+  }
+
+  private interface Look {
+    void at(String state);
+  }
+
+  /** Brings the plugin into each state of the login and of an import. */
+  private void goThrough(StandIn standIn, Look look) {
+    PluginScreen plugin = standIn.plugin();
+    plugin.awaitTitle("Not signed in");
+    look.at("signed out");
+    Page provider = plugin.logIn();
+    plugin.awaitTitle("Waiting for you");
+    look.at("waiting");
+    PluginScreen.refuse(provider);
+    plugin.awaitTitle("Not signed in");
+    look.at("refused");
+    plugin.logInTo("Import the catalogue");
+    look.at("ready");
+    Running.demo().api().faults().order(Fault.SLOW, 2);
+    plugin.press("Import");
+    plugin.awaitStatus("20 of 60 rows");
+    look.at("running");
+    plugin.press("Cancel");
+    plugin.awaitStatus(
+        "Cancelled. Before that: 20 added, 0 changed, 0 removed. The next import does the rest.");
+    look.at("cancelled");
+    standIn.allow("ManagedCollection.addItems", false);
+    plugin.awaitProblem("You are not allowed to change this collection.");
+    look.at("not allowed");
+    standIn.allow("ManagedCollection.addItems", true);
+    for (int i = 0; i < 4; i++) {
+      Running.demo().api().faults().order(Fault.SERVER_ERROR, 3);
+    }
+    plugin.press("Import");
+    plugin.awaitProblem(
+        "The API answers with status 500. Before that: 20 added, 0 changed, 0 removed. The next"
+            + " import does the rest.");
+    look.at("failed");
+    plugin.press("Import");
+    plugin.awaitStatus("20 added, 0 changed, 0 removed.");
+    look.at("done");
+  }
+
+  private void lookAt(String state, Frame frame) {
+    if (!(boolean) frame.evaluate("() => 'axe' in window")) {
+      frame.addScriptTag(new Frame.AddScriptTagOptions().setPath(AXE));
+    }
+    for (Object violation : (List<?>) frame.evaluate(RUN_AXE)) {
+      found.add(state + ": " + violation);
+    }
+  }
+
+  private static Object colors(Frame frame) {
+    return frame.evaluate(
+        "() => [document.body, ...document.querySelectorAll('button')]"
+            + ".map((element) => getComputedStyle(element))"
+            + ".map(({ color, backgroundColor }) => `${color} on ${backgroundColor}`).join()");
+  }
+}

@@ -1,0 +1,202 @@
+package io.github.latchkey.demo.local;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import io.github.latchkey.demo.local.catalogue.Faults;
+import io.github.latchkey.demo.local.catalogue.Faults.Fault;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A table of the provider's API becomes a collection of Framer's, whatever comes in between. */
+@ExtendWith(Running.class)
+class ImportTest {
+  private static final String PART =
+      "Before that: 20 added, 0 changed, 0 removed. The next import does the rest.";
+
+  private final Faults faults = Running.demo().api().faults();
+  private BrowserContext context;
+  private Page page;
+  private StandIn standIn;
+  private PluginScreen plugin;
+
+  @BeforeEach
+  void open() {
+    Running.demo().api().catalogue().reset();
+    context = Running.chromium().newContext();
+    page = context.newPage();
+    standIn = StandIn.open(page, Running.demo(), StandIn.CONFIGURE);
+    plugin = standIn.plugin();
+    plugin.logInTo("Import the catalogue");
+  }
+
+  @AfterEach
+  void close() {
+    context.close();
+  }
+
+  @Test
+  void eachRowComesOnceThroughAnEndedTokenAndFailuresAndThenOnlyWhatHasChanged() {
+    faults.order(Fault.TOKEN_ENDED, 2);
+    faults.order(Fault.TOO_MANY_REQUESTS, 2);
+    faults.order(Fault.SERVER_ERROR, 3);
+    plugin.press("Import");
+    plugin.awaitStatus("60 added, 0 changed, 0 removed.");
+    assertEquals(rows(1, 60), standIn.itemIds());
+    assertEquals(rows(1, 60), standIn.writtenIds());
+    assertNull(faults.take(2));
+    assertNull(faults.take(3));
+
+    Running.demo().api().catalogue().change();
+    standIn.forgetCalls();
+    plugin.press("Import");
+    plugin.awaitStatus("3 added, 2 changed, 1 removed.");
+    assertEquals(List.of("row-5", "row-34", "row-61", "row-62", "row-63"), standIn.writtenIds());
+    assertEquals(List.of("row-21"), standIn.removedIds());
+    List<String> expected = new ArrayList<>(rows(1, 63));
+    expected.remove("row-21");
+    assertEquals(expected, standIn.itemIds());
+    assertEquals(
+        List.of(
+            "setCloseWarning",
+            "getActiveManagedCollection",
+            "getManagedCollectionFields2",
+            "getPluginDataForNode",
+            "getPluginDataForNode",
+            "getManagedCollectionItemIds",
+            "addManagedCollectionItems2",
+            "setPluginDataForNode",
+            "addManagedCollectionItems2",
+            "setPluginDataForNode",
+            "addManagedCollectionItems2",
+            "setPluginDataForNode",
+            "addManagedCollectionItems2",
+            "setPluginDataForNode",
+            "removeManagedCollectionItems",
+            "setPluginDataForNode",
+            "setCloseWarning"),
+        standIn.calls());
+
+    standIn.forgetCalls();
+    plugin.press("Import");
+    plugin.awaitStatus("Nothing had changed.");
+    assertEquals(List.of(), standIn.writtenIds());
+    assertEquals(List.of(), standIn.removedIds());
+  }
+
+  @Test
+  void whatWasCancelledInTheMiddleIsCompletedByTheNextRun() {
+    faults.order(Fault.SLOW, 2);
+    plugin.press("Import");
+    plugin.awaitStatus("20 of 60 rows");
+    plugin.press("Cancel");
+    plugin.awaitStatus("Cancelled. " + PART);
+    assertEquals(rows(1, 20), standIn.itemIds());
+
+    plugin.press("Import");
+    plugin.awaitStatus("40 added, 0 changed, 0 removed.");
+    assertEquals(rows(1, 60), standIn.itemIds());
+    assertEquals(rows(1, 60), standIn.writtenIds());
+  }
+
+  @Test
+  void aPermissionThatIsTakenAwayMeanwhileIsSaidWithWhatWasWrittenBefore() {
+    faults.order(Fault.SLOW, 2);
+    plugin.press("Import");
+    plugin.awaitStatus("20 of 60 rows");
+    standIn.allow("ManagedCollection.addItems", false);
+    plugin.awaitProblem("You are not allowed to change this collection. " + PART);
+    assertEquals(rows(1, 20), standIn.itemIds());
+    assertEquals(List.of(), standIn.refusals());
+    assertThat(plugin.button("Import")).hasAttribute("aria-disabled", "true");
+
+    standIn.allow("ManagedCollection.addItems", true);
+    assertThat(plugin.problem()).isHidden();
+    plugin.press("Import");
+    plugin.awaitStatus("40 added, 0 changed, 0 removed.");
+    assertEquals(rows(1, 60), standIn.itemIds());
+  }
+
+  @Test
+  void anApiThatGoesOnFailingIsSaidInWordsWithWhatWasWrittenBefore() {
+    for (int i = 0; i < 4; i++) {
+      faults.order(Fault.SERVER_ERROR, 2);
+    }
+    plugin.press("Import");
+    plugin.awaitProblem("The API answers with status 500. " + PART);
+    assertEquals(rows(1, 20), standIn.itemIds());
+  }
+
+  @Test
+  void withASessionTheSyncRunsWithoutAWindowAndEndsThePlugin() {
+    standIn = StandIn.open(page, Running.demo(), StandIn.SYNC);
+    standIn.awaitToast("60 added, 0 changed, 0 removed.");
+    assertEquals(rows(1, 60), standIn.itemIds());
+    assertEquals(List.of(), ofWindow());
+    assertThat(page.locator("iframe")).hasCount(0);
+  }
+
+  @Test
+  void afterTheProviderHasEndedTheSessionTheSyncShowsTheLoginAndGoesOn() throws Exception {
+    Object refreshToken =
+        standIn
+            .frame()
+            .evaluate(
+                "() => Object.values(localStorage).map((text) => JSON.parse(text).refresh_token)"
+                    + ".find((token) => token)");
+    new ProviderLogin(Running.demo().provider()).revoke(refreshToken.toString());
+    faults.order(Fault.TOKEN_ENDED, 2);
+    standIn = StandIn.open(page, Running.demo(), StandIn.SYNC);
+    syncAfterLogin("Signed out");
+  }
+
+  @Test
+  void withoutASessionTheSyncShowsTheLoginAndGoesOn() {
+    try (BrowserContext other = Running.chromium().newContext()) {
+      page = other.newPage();
+      standIn = StandIn.open(page, Running.demo(), StandIn.SYNC);
+      syncAfterLogin("Not signed in");
+    }
+  }
+
+  private void syncAfterLogin(String title) {
+    standIn.plugin().awaitTitle(title);
+    assertThat(standIn.window()).isVisible();
+    standIn.plugin().logInAndLeave();
+    standIn.awaitToast("added, 0 changed, 0 removed.");
+    assertEquals(rows(1, 60), standIn.itemIds());
+    assertEquals(List.of("showUI", "hideUI"), ofWindow());
+    assertThat(page.locator("iframe")).hasCount(0);
+  }
+
+  @Test
+  void onTheCanvasThePluginImportsIntoACollectionOfItsOwn() {
+    standIn = StandIn.open(page, Running.demo(), StandIn.CANVAS);
+    plugin.awaitTitle("Ada Lovelace");
+    plugin.press("Import into the CMS");
+    plugin.awaitTitle("Import the catalogue");
+    plugin.press("Import");
+    plugin.awaitStatus("60 added, 0 changed, 0 removed.");
+    assertThat(page.locator("#collection")).hasText("Latchkey catalogue: 60 items");
+    plugin.press("Back");
+    plugin.awaitTitle("Ada Lovelace");
+  }
+
+  private List<String> ofWindow() {
+    return standIn.calls().stream().filter(name -> name.endsWith("UI")).toList();
+  }
+
+  private static List<String> rows(int from, int to) {
+    Stream<String> ids = IntStream.rangeClosed(from, to).mapToObj(number -> "row-" + number);
+    return ids.toList();
+  }
+}
