@@ -2,13 +2,14 @@
 
 MVN = mvn -B
 
-.PHONY: help demo new smoke test browsers counts soak bench format clean
+.PHONY: help demo new smoke screenshots test browsers counts soak bench format clean
 
 help:
 	@echo "make demo      log in through the relay: a provider, the relay and the demo plugin on localhost"
 	@echo "make new       a plugin of your own: NAME=my-plugin PROVIDER=notion TEMPLATE=ts|java [REACT=1] [DIR=..]"
 	@echo "make test      every test"
 	@echo "make smoke     the demo in a headless browser; ends with a line of figures"
+	@echo "make screenshots  pictures of the demo plugin, for its README"
 	@echo "make browsers  the main journeys in Chromium, Firefox and WebKit"
 	@echo "make counts    make test, with the long counts"
 	@echo "make soak      people log in while relays are killed and the rest fails: MINUTES=60"
@@ -35,6 +36,11 @@ smoke:
 	@.ci/prepare test
 	@$(MVN) -q -DskipTests package
 	@exec sh demo-plugin/target/smoke
+
+screenshots:
+	@.ci/prepare test
+	@$(MVN) -q -DskipTests package
+	@exec sh demo-plugin/target/screenshots
 
 test:
 	@.ci/prepare test

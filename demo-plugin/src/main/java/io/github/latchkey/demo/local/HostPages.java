@@ -16,7 +16,7 @@ import java.util.Map;
  * than localhost, as Framer's is another than the plugin's: what a frame may store and open depends
  * on that.
  */
-final class HostPages implements AutoCloseable {
+public final class HostPages implements AutoCloseable {
   private static final Map<String, String> TYPES =
       Map.of("html", "text/html", "js", "text/javascript", "css", "text/css");
 
@@ -43,12 +43,18 @@ final class HostPages implements AutoCloseable {
    * @param plugin the page that they open
    * @param api the API that they send orders to
    */
-  static HostPages start(Path folder, int port, String plugin, String api) throws IOException {
+  public static HostPages start(Path folder, int port, String plugin, String api)
+      throws IOException {
     InetSocketAddress address = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port);
     HttpServer server = HttpServer.create(address, 0);
     HostPages pages = new HostPages(server, folder, Map.of("plugin", plugin, "api", api));
     server.start();
     return pages;
+  }
+
+  /** Its origin. */
+  public String origin() {
+    return origin(server.getAddress().getPort());
   }
 
   private void answer(HttpExchange exchange) throws IOException {

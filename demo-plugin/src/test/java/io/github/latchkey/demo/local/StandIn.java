@@ -87,6 +87,12 @@ final class StandIn {
     return (List<String>) page.evaluate(script);
   }
 
+  /** Changes Framer's theme, and waits until the plugin has it. */
+  void setTheme(String theme) {
+    page.getByLabel("Theme").selectOption(theme);
+    frame().waitForFunction("(theme) => document.body.dataset.framerTheme === theme", theme);
+  }
+
   /** Gives or takes a permission. */
   void allow(String permission, boolean isAllowed) {
     page.getByText("Permissions", new Page.GetByTextOptions().setExact(true)).click();

@@ -29,7 +29,12 @@ final class Readme {
   }
 
   static Readme read() throws IOException {
-    return new Readme(Files.readString(REPOSITORY.resolve("README.md")));
+    return read("README.md");
+  }
+
+  /** Another page of the documentation. */
+  static Readme read(String path) throws IOException {
+    return new Readme(Files.readString(REPOSITORY.resolve(path)));
   }
 
   /** The languages of all blocks, in order. */

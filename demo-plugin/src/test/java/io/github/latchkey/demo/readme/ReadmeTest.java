@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the README shows works as it stands there: only its addresses are replaced. */
 class ReadmeTest {
@@ -37,6 +39,20 @@ class ReadmeTest {
       <p id="nameLabel"></p>
       <div id="root"></div>
       <script type="module">%SCRIPT%</script>
+      """;
+
+  /** The session as the guide's code and a published plugin would have stored it, long ago. */
+  private static final String AS_STORED_BY_OTHERS =
+      """
+      () => {
+        const stored = Object.values(localStorage).map((text) => JSON.parse(text))
+        const { access_token, refresh_token, expires_in } = stored[0]
+        localStorage.clear()
+        localStorage.tokens = JSON.stringify({ access_token, refresh_token, expires_in })
+        localStorage.airtableTokens = JSON.stringify({
+          accessToken: access_token, refreshToken: refresh_token, expiredIn: 1, createdAt: 1,
+        })
+      }
       """;
 
   private static Readme readme;
@@ -70,7 +86,8 @@ class ReadmeTest {
   }
 
   @Test
-  void hasNoCodeThatNoTestHereRuns() {
+  void hasNoCodeThatNoTestHereRuns() throws IOException {
+    assertEquals(List.of("ts", "ts"), Readme.read("client/MIGRATING.md").languages());
     assertEquals(List.of("ts", "java", "sh", "ini", "sh", "tsx"), readme.languages());
   }
 
@@ -166,6 +183,32 @@ class ReadmeTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"0, tokens", "1, airtableTokens"})
+  void whoIsSignedInStaysSoWhenThePluginMoves(int example, String key) throws Exception {
+    String smallest = readme.first("ts");
+    pages.script("/before.js", bundle("before.ts", smallest));
+    String moved = Readme.read("client/MIGRATING.md").all("ts").get(example);
+    String show =
+        """
+        const response = await client.fetch("https://api.example.com/profile")
+        nameLabel.textContent = (await response.json()).name
+        """;
+    String imports = "import { createOAuthClient } from 'latchkey'\n";
+    pages.script("/moved.js", bundle("moved.ts", imports + moved + show));
+    try (BrowserContext context = chromium.newContext()) {
+      Page page = open(context, "/before", "import '/before.js'");
+      page.locator("#loginButton").click();
+      PlaywrightAssertions.assertThat(page.locator("#nameLabel")).containsText("Ada");
+      page.evaluate(AS_STORED_BY_OTHERS);
+      Page after = open(context, "/moved", "import '/moved.js'");
+      PlaywrightAssertions.assertThat(after.locator("#nameLabel")).containsText("Ada");
+      // The access token was too old by their clock: these are new ones, from a refresh.
+      assertEquals(
+          true, after.evaluate("(key) => JSON.parse(localStorage[key]).obtained_at > 1", key));
+    }
+  }
+
   private static void logsInAndShowsTheProfile(String path, String script) {
     try (BrowserContext context = chromium.newContext()) {
       Page page = open(context, path, script);
@@ -207,7 +250,10 @@ class ReadmeTest {
 
   private void linkPackage() throws IOException {
     Path modules = Files.createDirectories(directory.resolve("node_modules"));
-    Files.createSymbolicLink(modules.resolve("latchkey"), CLIENT.resolve("target/npm"));
+    Path link = modules.resolve("latchkey");
+    if (!Files.isSymbolicLink(link)) {
+      Files.createSymbolicLink(link, CLIENT.resolve("target/npm"));
+    }
   }
 
   private static void run(Path directory, String... command) throws Exception {
