@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,25 +25,40 @@ class ImportTest {
   private static final String PART =
       "Before that: 20 added, 0 changed, 0 removed. The next import does the rest.";
 
+  /** One for all tests, so that one logs in once. */
+  private static BrowserContext context;
+
   private final Faults faults = Running.demo().api().faults();
-  private BrowserContext context;
   private Page page;
   private StandIn standIn;
   private PluginScreen plugin;
 
+  @BeforeAll
+  static void openContext() {
+    context = Running.chromium().newContext();
+  }
+
+  @AfterAll
+  static void closeContext() {
+    context.close();
+  }
+
   @BeforeEach
   void open() {
     Running.demo().api().catalogue().reset();
-    context = Running.chromium().newContext();
     page = context.newPage();
     standIn = StandIn.open(page, Running.demo(), StandIn.CONFIGURE);
+    standIn.press("Forget all collections");
     plugin = standIn.plugin();
-    plugin.logInTo("Import the catalogue");
+    if (plugin.title().textContent().equals("Not signed in")) {
+      plugin.logInTo("Import the catalogue");
+    }
+    plugin.awaitTitle("Import the catalogue");
   }
 
   @AfterEach
   void close() {
-    context.close();
+    page.close();
   }
 
   @Test
@@ -161,6 +178,7 @@ class ImportTest {
 
   @Test
   void withoutASessionTheSyncShowsTheLoginAndGoesOn() {
+    page.close();
     try (BrowserContext other = Running.chromium().newContext()) {
       page = other.newPage();
       standIn = StandIn.open(page, Running.demo(), StandIn.SYNC);
