@@ -1,41 +1,208 @@
-// The Worker as it is, with a record of the order in which things happen and a clock that can be
-// put forward. GET /observed gives the record and begins a new one.
+// The Worker as it is, with a record of the order in which things happen, counts of what costs, a
+// clock that can be put forward or made fast, and moments at which it breaks:
+//   GET /observed  the record, which begins anew
+//   GET /counts    the counts, which begin anew
+//   GET /pass?millis=N  puts the clock forward
+//   GET /break?at=MOMENT&how=evict|hold  once, at that moment: the objects are evicted, or all stops
 
 import { env } from "cloudflare:workers";
 import { setClock } from "./clock.js";
 import worker, { Row as PlainRow } from "../../../target/worker/index.js";
 
+const speed = Number(env.SPEED ?? 1);
+let aheadMillis = Number(env.CLOCK_AHEAD_MILLIS ?? 0);
 let observed = [];
+let counts;
+let breaks = null;
+const rows = new Set();
+
+function countAnew() {
+  counts = { requests: 0, objectRequests: 0, queries: 0, rowsRead: 0, rowsWritten: 0 };
+}
+
+countAnew();
 
 const platformNow = Date.now;
-setClock(() => platformNow() + Number(env.CLOCK_AHEAD_MILLIS ?? 0));
-
 const platformFetch = globalThis.fetch;
-globalThis.fetch = (...call) => {
+const platformTimeout = globalThis.setTimeout;
+const platformPerformance = performance.now.bind(performance);
+// Before the first request the platform's clock says 0.
+let begun = 0;
+setClock(() => {
+  begun ||= platformNow();
+  return begun + (platformNow() - begun) * speed + aheadMillis;
+});
+performance.now = () => platformPerformance() * speed;
+globalThis.setTimeout = (callback, millis, ...more) =>
+  platformTimeout(callback, millis / speed, ...more);
+
+async function moment(name) {
+  if (breaks?.at !== name) {
+    return;
+  }
+  const { how } = breaks;
+  breaks = null;
+  console.log(`broken: ${name}`);
+  if (how === "hold") {
+    await new Promise((resolve) => platformTimeout(resolve, 600_000));
+  }
+  for (const id of rows) {
+    rows.delete(id);
+    await env.ROWS.get(env.ROWS.idFromString(id))
+      .evict()
+      .catch(() => {});
+  }
+}
+
+async function around(name, move) {
+  await moment(`${name} begins`);
+  const made = await move();
+  await moment(`${name} ends`);
+  return made;
+}
+
+globalThis.fetch = async (...call) => {
   observed.push("provider called");
-  return platformFetch(...call);
+  return around("provider", () => platformFetch(...call));
 };
 
+let isStorageCounted = false;
+
+function countStorage(storage) {
+  if (isStorageCounted) {
+    return;
+  }
+  isStorageCounted = true;
+  const count = (object, name, what) => {
+    const methods = Object.getPrototypeOf(object);
+    const platform = methods[name];
+    methods[name] = function (...given) {
+      counts[what]++;
+      return platform.apply(this, given);
+    };
+  };
+  count(storage.kv, "get", "rowsRead");
+  count(storage.kv, "put", "rowsWritten");
+  count(storage.kv, "delete", "rowsWritten");
+  count(storage, "setAlarm", "rowsWritten");
+  count(storage, "deleteAll", "rowsWritten");
+}
+
 export class Row extends PlainRow {
+  constructor(context, environment) {
+    countStorage(context.storage);
+    super(context, environment);
+    rows.add(context.id.toString());
+  }
+
+  async evict() {
+    await this.ctx.storage.sync();
+    this.ctx.abort("evicted");
+  }
+
+  async #move(name, move) {
+    counts.objectRequests++;
+    return around(name, async () => {
+      const made = await move();
+      if (breaks?.how === "hold") {
+        await this.ctx.storage.sync();
+      }
+      return made;
+    });
+  }
+
   reserve(...move) {
     observed.push("reserved");
-    return super.reserve(...move);
+    return this.#move("reserve", () => super.reserve(...move));
   }
 
   settle(...move) {
     observed.push("settled");
-    return super.settle(...move);
+    return this.#move("settle", () => super.settle(...move));
+  }
+
+  undo(...move) {
+    return this.#move("undo", () => super.undo(...move));
+  }
+
+  read() {
+    return this.#move("read", () => super.read());
+  }
+
+  take(...move) {
+    return this.#move("take", () => super.take(...move));
+  }
+
+  awaitChange(...wait) {
+    counts.objectRequests++;
+    return super.awaitChange(...wait);
   }
 }
 
+/** D1, with the same moments and counts. */
+function watched(database) {
+  const name = (sql) =>
+    sql.includes("SET phase = 1")
+      ? "settle"
+      : { INSERT: "reserve", DELETE: "undo", SELECT: "read" }[sql.slice(0, 6)] ?? "take";
+  const all = async (sql, statement) => {
+    counts.queries++;
+    const made = await statement.all();
+    counts.rowsRead += made.meta.rows_read;
+    counts.rowsWritten += made.meta.rows_written;
+    return made;
+  };
+  return {
+    prepare: (sql) => ({
+      bind: (...values) => {
+        const asked = () => all(sql, database.prepare(sql).bind(...values));
+        return {
+          run: () => around(name(sql), asked),
+          first: () => around(name(sql), async () => (await asked()).results[0] ?? null),
+        };
+      },
+    }),
+  };
+}
+
+const doors = {
+  "/observed"() {
+    const answer = observed.join(", ");
+    observed = [];
+    return answer;
+  },
+
+  "/counts"() {
+    const answer = JSON.stringify(counts);
+    countAnew();
+    return answer;
+  },
+
+  // The database has a clock of its own, so its rows grow older.
+  async "/pass"(query) {
+    const millis = Number(query.get("millis"));
+    aheadMillis += millis;
+    const older = "UPDATE latchkey_rows SET since = since - ?1, until = until - ?1";
+    await env.DB?.prepare(older).bind(millis).run();
+    return "";
+  },
+
+  "/break"(query) {
+    breaks = { at: query.get("at"), how: query.get("how") };
+    return "";
+  },
+};
+
 export default {
-  fetch(request, environment, context) {
-    if (new URL(request.url).pathname === "/observed") {
-      const answer = observed.join(", ");
-      observed = [];
-      return new Response(answer);
+  ...worker,
+  async fetch(request, environment, context) {
+    const { pathname, searchParams } = new URL(request.url);
+    if (doors[pathname]) {
+      return new Response(await doors[pathname](searchParams));
     }
-    return worker.fetch(request, environment, {
+    counts.requests++;
+    const seen = environment.DB ? { ...environment, DB: watched(environment.DB) } : environment;
+    return worker.fetch(request, seen, {
       waitUntil(work) {
         observed.push("handed over");
         context.waitUntil(work.then(() => observed.push("done")));

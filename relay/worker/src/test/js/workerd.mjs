@@ -1,5 +1,5 @@
-// Runs the built Worker in workerd for the tests: reads one line of JSON, {entry, bindings, persist},
-// prints {"url"} when it serves, and everything that the Worker logs, and ends with its input.
+// Runs the built Worker in workerd for the tests: reads one line of JSON, {entry, bindings, persist}
+// and what else miniflare should know, prints {"url"} when it serves, and everything that the Worker logs, and ends with its input.
 
 import fs from "node:fs";
 import path from "node:path";
@@ -10,7 +10,7 @@ const lines = createInterface({ input: process.stdin });
 let miniflare;
 
 lines.on("line", async (line) => {
-  const { entry, bindings, persist } = JSON.parse(line);
+  const { entry, bindings, persist, ...more } = JSON.parse(line);
   miniflare = new Miniflare({
     host: "127.0.0.1",
     port: 0,
@@ -24,6 +24,7 @@ lines.on("line", async (line) => {
     durableObjects: { ROWS: { className: "Row", useSQLite: true } },
     durableObjectsPersist: persist,
     ...(bindings.STORE === "d1" ? { d1Databases: ["DB"], d1Persist: persist } : {}),
+    ...more,
   });
   const url = await miniflare.ready;
   if (bindings.STORE === "d1") {

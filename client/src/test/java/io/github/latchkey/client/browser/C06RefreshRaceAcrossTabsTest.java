@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -31,6 +32,7 @@ class C06RefreshRaceAcrossTabsTest {
   @RegisterExtension final Stage stage = new Stage();
 
   @Test
+  @Tag("both-hosts")
   void tabsThatRefreshAtOnceAreOneRefresh() {
     List<PluginPage> tabs = openTabs();
     for (int round = 1; round <= SERIES; round++) {
@@ -163,6 +165,7 @@ class C06RefreshRaceAcrossTabsTest {
   }
 
   @Test
+  @Tag("both-hosts")
   void aRefreshWhoseAnswerIsLostIsAskedForAgainAndGetsTheSameTokens() {
     PluginPage plugin = stage.openPlugin();
     Object before = stage.login(plugin).get("access_token");

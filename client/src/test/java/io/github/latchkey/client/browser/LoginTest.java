@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -16,6 +17,7 @@ class LoginTest {
   @RegisterExtension final Stage stage = new Stage();
 
   @Test
+  @Tag("both-hosts")
   void theProvidersAnswerReachesThePluginMemberByMember() {
     PluginPage plugin = stage.openPlugin();
     Map<String, Object> tokens = stage.login(plugin);
@@ -48,6 +50,7 @@ class LoginTest {
   }
 
   @Test
+  @Tag("both-hosts")
   void aLoginIsThereAgainAfterAReload() {
     PluginPage plugin = stage.openPlugin();
     Map<String, Object> tokens = stage.login(plugin);
@@ -64,6 +67,7 @@ class LoginTest {
   }
 
   @Test
+  @Tag("both-hosts")
   void theRefusalOfThePersonIsKnownAtOnce() {
     stage.provider().asksPerson(true);
     PluginPage plugin = stage.openPlugin("pollIntervalMillis: 600000");
@@ -93,6 +97,7 @@ class LoginTest {
   }
 
   @Test
+  @Tag("both-hosts")
   void aPageReloadedInTheMiddleOfALoginGoesOnWithIt() {
     stage.provider().asksPerson(true);
     PluginPage plugin = stage.openPlugin();
@@ -129,6 +134,7 @@ class LoginTest {
   }
 
   @Test
+  @Tag("both-hosts")
   void afterLogoutNothingIsStoredAndTheNextPageIsSignedOut() {
     PluginPage plugin = stage.openPlugin();
     stage.login(plugin);

@@ -15,6 +15,7 @@ import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
 import no.nav.security.mock.oauth2.token.OAuth2TokenProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -45,6 +46,7 @@ class MainJourneyTest {
   }
 
   @Test
+  @Tag("both-hosts")
   void logsInShowsAProfileRefreshesAndLogsOut() {
     stage.restartRelay(
         Map.of(

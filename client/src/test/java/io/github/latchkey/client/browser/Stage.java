@@ -15,16 +15,20 @@ import io.github.latchkey.testing.FakeProvider;
 import io.github.latchkey.testing.FreePort;
 import io.github.latchkey.testing.Observed;
 import io.github.latchkey.testing.StaticPages;
+import io.github.latchkey.testing.worker.Workerd;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -41,13 +45,17 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
 
   private static final double TIMEOUT_MILLIS = 10_000;
 
+  /** The relay's host: {@code jdk}, or the Worker with its rows in {@code durable-object} or d1. */
+  private static final String HOST = System.getProperty("relay.host", "jdk");
+
   private final ByteArrayOutputStream relayLog = new ByteArrayOutputStream();
   private final Map<String, String> relaySettings = new LinkedHashMap<>();
   private FakeProvider provider;
   private StaticPages pages;
   private BrowserContext context;
   private Observed observed;
-  private RelayServer relay;
+  private AutoCloseable relay;
+  private Path workerRows;
   private int relayPort;
   private volatile long relayClockAheadMillis;
   private boolean pageErrorsExpected;
@@ -87,24 +95,51 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
         throw new IllegalStateException(e);
       }
     }
+    delete(workerRows);
     if (!pageErrorsExpected) {
       assertEquals(List.of(), observed.pageErrors(), "uncaught errors in a page");
+    }
+  }
+
+  private static void delete(Path folder) {
+    if (folder == null) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
     }
   }
 
   /** Starts the relay, on the port that it had before. */
   void startRelay() {
     try {
-      Ports usual = JdkPorts.with(new MemoryStore());
-      Clock clock = () -> usual.clock().nowMillis() + relayClockAheadMillis;
-      relay =
-          RelayServer.start(
-              RelaySettings.parse(relaySettings),
-              new Ports(usual.http(), usual.store(), clock, usual.crypto(), usual.random()),
-              new PrintStream(relayLog, true, StandardCharsets.UTF_8));
+      relay = HOST.equals("jdk") ? startOnJdk() : startInWorkerd();
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private RelayServer startOnJdk() throws Exception {
+    Ports usual = JdkPorts.with(new MemoryStore());
+    Clock clock = () -> usual.clock().nowMillis() + relayClockAheadMillis;
+    return RelayServer.start(
+        RelaySettings.parse(relaySettings),
+        new Ports(usual.http(), usual.store(), clock, usual.crypto(), usual.random()),
+        new PrintStream(relayLog, true, StandardCharsets.UTF_8));
+  }
+
+  private Workerd startInWorkerd() throws Exception {
+    if (workerRows == null) {
+      workerRows = Files.createTempDirectory("rows");
+    }
+    Map<String, String> bindings = new LinkedHashMap<>(relaySettings);
+    bindings.put("STORE", HOST);
+    bindings.put("CLOCK_AHEAD_MILLIS", Long.toString(relayClockAheadMillis));
+    return new Workerd(Workerd.OBSERVED, bindings, workerRows, Map.of("port", relayPort));
   }
 
   /** Starts the relay anew with some settings changed. */
@@ -123,7 +158,11 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
 
   /** Stops the relay: nobody listens on its port. */
   void stopRelay() {
-    relay.close();
+    try {
+      relay.close();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
     relay = null;
   }
 
@@ -137,7 +176,7 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
     return "http://localhost:" + relayPort;
   }
 
-  /** What the relay has printed. */
+  /** What the relay has printed, where the JDK is its host. */
   String relayLog() {
     return relayLog.toString(StandardCharsets.UTF_8);
   }

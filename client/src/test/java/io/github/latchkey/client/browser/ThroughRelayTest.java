@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.latchkey.testing.Received;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -32,6 +33,7 @@ class ThroughRelayTest {
   }
 
   @Test
+  @Tag("both-hosts")
   void anApiThatRefusesBrowsersAnswersThroughTheRelayAlone() {
     PluginPage plugin = openPlugin();
     stage.provider().endAccessTokens();
@@ -54,6 +56,7 @@ class ThroughRelayTest {
   }
 
   @Test
+  @Tag("both-hosts")
   void theCallArrivesAsTheCallerMadeIt() {
     PluginPage plugin = openPlugin();
     String url = stage.provider().origin() + "/api/a%2Fb/c?f[]=a|b&g=%20+^`{}\\\\#part";
@@ -101,6 +104,7 @@ class ThroughRelayTest {
   }
 
   @Test
+  @Tag("both-hosts")
   void loggingOutTakesTheTokenBackAtTheProvider() {
     stage.restartRelay(Map.of("REVOCATION_ENDPOINT", stage.provider().origin() + "/revoke"));
     PluginPage plugin = stage.openPlugin();

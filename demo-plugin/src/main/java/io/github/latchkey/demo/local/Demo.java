@@ -98,7 +98,7 @@ public final class Demo implements AutoCloseable {
   }
 
   /** What the relay would find in its environment. */
-  private Map<String, String> relayVariables() {
+  Map<String, String> relayVariables() {
     Map<String, String> variables = new HashMap<>();
     variables.put("PORT", Integer.toString(port(relayOrigin)));
     variables.put("CLIENT_ID", "latchkey-demo");

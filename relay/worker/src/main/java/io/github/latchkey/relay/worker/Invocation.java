@@ -2,16 +2,19 @@ package io.github.latchkey.relay.worker;
 
 import io.github.latchkey.relay.Answer;
 import io.github.latchkey.relay.Forward;
+import io.github.latchkey.relay.RateLimit;
 import io.github.latchkey.relay.Relay;
 import io.github.latchkey.relay.Reply;
 import io.github.latchkey.relay.Request;
 import io.github.latchkey.relay.Wait;
 import io.github.latchkey.relay.port.Ports;
 import io.github.latchkey.relay.worker.js.Console;
+import io.github.latchkey.relay.worker.js.Environment;
 import io.github.latchkey.relay.worker.js.FetchRequest;
 import io.github.latchkey.relay.worker.js.FetchResponse;
 import io.github.latchkey.relay.worker.js.Promises;
 import io.github.latchkey.relay.worker.js.Streams;
+import io.github.latchkey.relay.worker.port.AddressRates;
 import io.github.latchkey.relay.worker.port.FetchHttp;
 import io.github.latchkey.relay.worker.port.ForwardedCall;
 import io.github.latchkey.relay.worker.port.WebCrypto;
@@ -30,10 +33,12 @@ final class Invocation {
       List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE");
 
   private final Settings settings;
+  private final Environment environment;
   private final WaitingStore store;
 
-  Invocation(Settings settings, WaitingStore store) {
+  Invocation(Settings settings, Environment environment, WaitingStore store) {
     this.settings = settings;
+    this.environment = environment;
     this.store = store;
   }
 
@@ -50,7 +55,7 @@ final class Invocation {
             new FetchHttp(), store, System::currentTimeMillis, new WebCrypto(), new WebRandom());
     Relay relay = new Relay(settings.relay(), ports);
     Request request = read(relay, fetched);
-    Answer answer = afterWaits(relay.handle(request));
+    Answer answer = afterWaits(relay.handle(request, counter(request)));
     JSObject[] stream = new JSObject[1];
     Reply reply =
         answer instanceof Forward forward
@@ -61,6 +66,13 @@ final class Invocation {
     int millis = (int) (Promises.monotonicMillis() - start);
     Console.log(method + " " + reply.route() + " " + reply.status() + " " + millis + "ms" + note);
     return response(reply, stream[0]);
+  }
+
+  private RateLimit.Counter counter(Request request) {
+    List<String> addresses = request.headers().get("cf-connecting-ip");
+    return settings.relay().isRateLimited()
+        ? AddressRates.of(environment, addresses == null ? null : addresses.get(0))
+        : RateLimit.Counter.NONE;
   }
 
   /**

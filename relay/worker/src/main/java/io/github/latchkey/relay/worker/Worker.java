@@ -1,5 +1,6 @@
 package io.github.latchkey.relay.worker;
 
+import io.github.latchkey.relay.RateLimit;
 import io.github.latchkey.relay.settings.SettingsException;
 import io.github.latchkey.relay.worker.js.Console;
 import io.github.latchkey.relay.worker.js.Context;
@@ -8,6 +9,7 @@ import io.github.latchkey.relay.worker.js.FetchRequest;
 import io.github.latchkey.relay.worker.js.FetchResponse;
 import io.github.latchkey.relay.worker.js.PresetModule;
 import io.github.latchkey.relay.worker.js.Promises;
+import io.github.latchkey.relay.worker.port.AddressRates;
 import io.github.latchkey.relay.worker.store.D1Store;
 import io.github.latchkey.relay.worker.store.OutlivingStore;
 import io.github.latchkey.relay.worker.store.RowObject;
@@ -83,7 +85,8 @@ public final class Worker {
       FetchRequest request, Environment environment, PresetModule presets, Runnable handOver) {
     try {
       Settings parsed = settings(environment, presets);
-      return new Invocation(parsed, new OutlivingStore(parsed.store(environment), handOver))
+      return new Invocation(
+              parsed, environment, new OutlivingStore(parsed.store(environment), handOver))
           .answer(request);
     } catch (SettingsException e) {
       Console.error("latchkey-relay: " + e.getMessage());
@@ -101,6 +104,12 @@ public final class Worker {
       settings = Settings.parse(environment, new PackedPresets(presets));
       for (String warning : settings.relay().warnings()) {
         Console.warn("warning: " + warning);
+      }
+      for (RateLimit limit : RateLimit.values()) {
+        String binding = AddressRates.binding(limit);
+        if (settings.relay().isRateLimited() && environment.binding(binding) == null) {
+          Console.warn("warning: " + binding + " is not bound in wrangler.toml: it limits nothing");
+        }
       }
     }
     return settings;

@@ -2,6 +2,7 @@ package io.github.latchkey.relay.worker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.latchkey.testing.worker.Workerd;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.latchkey.relay.worker.WorkerUnderTest.Login;
 import io.github.latchkey.testing.TokenFault;
+import io.github.latchkey.testing.worker.Workerd;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;

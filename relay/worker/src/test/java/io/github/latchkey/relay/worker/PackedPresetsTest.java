@@ -1,5 +1,6 @@
 package io.github.latchkey.relay.worker;
 
+import io.github.latchkey.testing.worker.Workerd;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

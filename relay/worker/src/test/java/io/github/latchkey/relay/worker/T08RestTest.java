@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.latchkey.relay.worker.WorkerUnderTest.Login;
+import io.github.latchkey.testing.TokenFault;
+import io.github.latchkey.testing.worker.Workerd;
 import java.net.URLEncoder;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -18,13 +21,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No token, code or key may lie readable in what is stored, or stand in the log. */
+/** No token, code or key may lie readable in what is stored, stand in the log, or in an error. */
 class T08RestTest {
   @ParameterizedTest
   @ValueSource(strings = {"durable-object", "d1"})
-  void noSecretLiesInTheStoreOrStandsInTheLog(String store, @TempDir Path persist)
+  void noSecretLiesInTheStoreOrStandsInTheLogOrInAnError(String store, @TempDir Path persist)
       throws Exception {
     WorkerUnderTest relay = new WorkerUnderTest(Workerd.PLAIN, persist, "STORE", store);
+    StringBuilder errors = new StringBuilder();
     try (relay) {
       Login login = relay.logIn();
       Login taken = relay.logIn();
@@ -32,6 +36,26 @@ class T08RestTest {
       String refreshToken =
           WorkerUnderTest.json(relay.pollNatively(login)).get("refresh_token").getAsString();
       assertEquals(200, relay.post("/refresh?code=" + refreshToken, "").statusCode());
+      for (TokenFault fault :
+          List.of(
+              TokenFault.status500(),
+              TokenFault.html(),
+              TokenFault.errorUnder200(),
+              TokenFault.noAccessToken(),
+              TokenFault.invalidGrant(),
+              TokenFault.redirect(relay.provider.origin() + "/" + refreshToken),
+              TokenFault.json(400, "{\"error\":\"" + refreshToken + "\"}"))) {
+        Login failed = relay.authorize();
+        String target = relay.visit(failed);
+        relay.provider.nextTokenFaults(fault);
+        gather(errors, relay.get(target));
+        gather(errors, relay.pollNatively(failed));
+        gather(errors, relay.pollCompatibly(failed));
+        relay.provider.nextTokenFaults(fault);
+        gather(errors, relay.post("/refresh", "refresh_token=" + failed.readKey()));
+        gather(errors, relay.post("/poll?readKey=" + failed.readKey() + "A", ""));
+        gather(errors, relay.post("/revoke", "token=" + refreshToken));
+      }
       for (Login one : List.of(login, taken)) {
         String state = one.url().replaceAll(".*[?&]state=([^&]*).*", "$1");
         relay.provider.canaries().remember(state);
@@ -53,8 +77,14 @@ class T08RestTest {
       for (String form : forms(canary)) {
         assertFalse(stored.indexOf(form) >= 0, "stored: " + canary);
         assertFalse(log.contains(form), "logged: " + canary);
+        assertFalse(errors.indexOf(form) >= 0, "told in an error: " + canary);
       }
     }
+  }
+
+  private static void gather(StringBuilder errors, HttpResponse<String> answer) {
+    assertTrue(answer.statusCode() >= 300, answer.body());
+    errors.append(answer.headers().map()).append(answer.body());
   }
 
   private static List<String> forms(String canary) {

@@ -3,6 +3,7 @@ package io.github.latchkey.relay.worker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.github.latchkey.testing.worker.Workerd;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -6,6 +6,7 @@ import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import io.github.latchkey.testing.FakeProvider;
 import io.github.latchkey.testing.FreePort;
+import io.github.latchkey.testing.worker.Workerd;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
@@ -32,6 +34,7 @@ final class WorkerUnderTest implements AutoCloseable {
   final Map<String, String> variables;
   final Path persist;
   private final String entry;
+  private final Map<String, Object> options;
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private Workerd workerd;
@@ -42,7 +45,18 @@ final class WorkerUnderTest implements AutoCloseable {
    * @param settings names and values by turns, besides those of the provider
    */
   WorkerUnderTest(String entry, Path persist, String... settings) throws Exception {
+    this(entry, persist, Map.of(), settings);
+  }
+
+  /**
+   * The same with what else miniflare should know.
+   *
+   * @param options miniflare's, by name
+   */
+  WorkerUnderTest(String entry, Path persist, Map<String, Object> options, String... settings)
+      throws Exception {
     this.entry = entry;
+    this.options = options;
     this.persist = persist;
     provider = FakeProvider.start();
     variables = provider.relaySettings(FreePort.find());
@@ -51,7 +65,7 @@ final class WorkerUnderTest implements AutoCloseable {
     for (int i = 0; i < settings.length; i += 2) {
       variables.put(settings[i], settings[i + 1]);
     }
-    workerd = new Workerd(entry, variables, persist);
+    workerd = new Workerd(entry, variables, persist, options);
   }
 
   Workerd workerd() {
@@ -61,7 +75,14 @@ final class WorkerUnderTest implements AutoCloseable {
   /** Ends the Worker in the middle of whatever it does, and starts another one on its storage. */
   void restart() throws Exception {
     workerd.kill();
-    workerd = new Workerd(entry, variables, persist);
+    workerd = new Workerd(entry, variables, persist, options);
+  }
+
+  /** Lets time pass for {@code observed.js}, also for one that is started anew. */
+  void pass(long millis) throws Exception {
+    long ahead = Long.parseLong(variables.getOrDefault("CLOCK_AHEAD_MILLIS", "0"));
+    variables.put("CLOCK_AHEAD_MILLIS", Long.toString(ahead + millis));
+    get("/pass?millis=" + millis);
   }
 
   Login authorize() throws Exception {
@@ -115,6 +136,19 @@ final class WorkerUnderTest implements AutoCloseable {
 
   HttpResponse<String> post(String target, String body) throws Exception {
     return send(form(target, body));
+  }
+
+  /** What {@code observed.js} has counted since it was last asked. */
+  Map<String, Integer> counts() throws Exception {
+    Map<String, Integer> counts = new TreeMap<>();
+    json(get("/counts")).asMap().forEach((name, count) -> counts.put(name, count.getAsInt()));
+    return counts;
+  }
+
+  /** From an address that the platform has seen. */
+  HttpResponse<String> postFrom(String address, String target, String body) throws Exception {
+    HttpRequest.Builder request = HttpRequest.newBuilder(form(target, body), (name, value) -> true);
+    return send(request.header("CF-Connecting-IP", address).build());
   }
 
   HttpResponse<String> get(String target) throws Exception {

@@ -5,7 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.github.latchkey.relay.port.Store;
 import io.github.latchkey.relay.port.StoreException;
-import io.github.latchkey.relay.worker.Workerd;
+import io.github.latchkey.testing.worker.Workerd;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,8 +1,8 @@
 package io.github.latchkey.relay.worker.contract;
 
 import io.github.latchkey.relay.port.Store;
-import io.github.latchkey.relay.worker.Workerd;
 import io.github.latchkey.testing.store.StoreContract;
+import io.github.latchkey.testing.worker.Workerd;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;

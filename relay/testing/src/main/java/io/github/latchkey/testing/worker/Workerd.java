@@ -1,4 +1,4 @@
-package io.github.latchkey.relay.worker;
+package io.github.latchkey.testing.worker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -8,7 +8,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -18,10 +20,14 @@ import java.util.concurrent.TimeUnit;
 /** The Worker as it was built, in the runtime that Cloudflare has, on a port of its own. */
 public final class Workerd implements AutoCloseable {
   /** The Worker itself. */
-  static final String PLAIN = "target/worker/index.js";
+  public static final String PLAIN = "target/worker/index.js";
 
   /** The Worker, with a record of what happens in it. */
-  static final String OBSERVED = "src/test/js/observed.js";
+  public static final String OBSERVED = "src/test/js/observed.js";
+
+  /** The module that the paths above begin at, from its own folder and from its neighbours'. */
+  private static final Path MODULE =
+      Files.exists(Path.of("src/test/js/workerd.mjs")) ? Path.of("") : Path.of("../relay/worker");
 
   private final Process process;
   private final List<String> log = new CopyOnWriteArrayList<>();
@@ -34,13 +40,29 @@ public final class Workerd implements AutoCloseable {
    * @param persist the directory where Durable Objects lie
    */
   public Workerd(String entry, Map<String, String> bindings, Path persist) throws Exception {
+    this(entry, bindings, persist, Map.of());
+  }
+
+  /**
+   * The same with what else miniflare should know.
+   *
+   * @param options miniflare's, by name
+   */
+  public Workerd(
+      String entry, Map<String, String> bindings, Path persist, Map<String, Object> options)
+      throws Exception {
     process =
-        new ProcessBuilder("node", "src/test/js/workerd.mjs").redirectErrorStream(true).start();
+        new ProcessBuilder("node", "src/test/js/workerd.mjs")
+            .directory(MODULE.toAbsolutePath().toFile())
+            .redirectErrorStream(true)
+            .start();
     reader = new Thread(this::read, "workerd-log");
     reader.setDaemon(true);
     reader.start();
-    Map<String, Object> asked =
-        Map.of("entry", entry, "bindings", bindings, "persist", persist.toString());
+    Map<String, Object> asked = new HashMap<>(options);
+    asked.putAll(
+        Map.of(
+            "entry", entry, "bindings", bindings, "persist", persist.toAbsolutePath().toString()));
     OutputStream in = process.getOutputStream();
     in.write((new Gson().toJson(asked) + "\n").getBytes(UTF_8));
     in.flush();
@@ -58,12 +80,12 @@ public final class Workerd implements AutoCloseable {
   }
 
   /** Everything that was logged so far, a line each. */
-  List<String> log() {
+  public List<String> log() {
     return List.copyOf(log);
   }
 
   /** Ends it without a warning. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly().waitFor();
   }

@@ -1,0 +1,39 @@
+package io.github.latchkey.demo.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.BrowserContext;
+import io.github.latchkey.testing.Chromium;
+import io.github.latchkey.testing.worker.Workerd;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The demo with the Worker in the relay's place, in workerd: a person meets the same. */
+class WorkerJourneyTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"durable-object", "d1"})
+  void onesNameIsShownACallGoesOnThroughARefreshAndOneLogsOut(String store, @TempDir Path rows)
+      throws Exception {
+    try (Demo demo = TestDemo.start();
+        Chromium chromium = Chromium.launch();
+        BrowserContext context = chromium.newContext()) {
+      demo.relay().close();
+      Map<String, String> variables = new HashMap<>(demo.relayVariables());
+      variables.put("STORE", store);
+      int port = URI.create(demo.relayUrl()).getPort();
+      try (Workerd worker = new Workerd(Workerd.PLAIN, variables, rows, Map.of("port", port))) {
+        Journey.Figures figures = Journey.go(context, demo);
+        assertEquals("Ada Lovelace", figures.name());
+        assertTrue(figures.refreshes() >= 1, figures.toString());
+        assertTrue(worker.log().stream().anyMatch(line -> line.startsWith("POST /poll 200")));
+        System.out.println("Worker, " + store + ": redirect to tokens " + figures);
+      }
+    }
+  }
+}
