@@ -145,7 +145,7 @@ function watched(database) {
     sql.includes("SET phase = 1")
       ? "settle"
       : { INSERT: "reserve", DELETE: "undo", SELECT: "read" }[sql.slice(0, 6)] ?? "take";
-  const all = async (sql, statement) => {
+  const all = async (statement) => {
     counts.queries++;
     const made = await statement.all();
     counts.rowsRead += made.meta.rows_read;
@@ -154,8 +154,9 @@ function watched(database) {
   };
   return {
     prepare: (sql) => ({
+      run: () => all(database.prepare(sql)),
       bind: (...values) => {
-        const asked = () => all(sql, database.prepare(sql).bind(...values));
+        const asked = () => all(database.prepare(sql).bind(...values));
         return {
           run: () => around(name(sql), asked),
           first: () => around(name(sql), async () => (await asked()).results[0] ?? null),
@@ -164,6 +165,9 @@ function watched(database) {
     }),
   };
 }
+
+const seen = (environment) =>
+  environment.DB ? { ...environment, DB: watched(environment.DB) } : environment;
 
 const doors = {
   "/observed"() {
@@ -194,15 +198,16 @@ const doors = {
 };
 
 export default {
-  ...worker,
+  scheduled: (controller, environment, context) =>
+    worker.scheduled(controller, seen(environment), context),
+
   async fetch(request, environment, context) {
     const { pathname, searchParams } = new URL(request.url);
     if (doors[pathname]) {
       return new Response(await doors[pathname](searchParams));
     }
     counts.requests++;
-    const seen = environment.DB ? { ...environment, DB: watched(environment.DB) } : environment;
-    return worker.fetch(request, seen, {
+    return worker.fetch(request, seen(environment), {
       waitUntil(work) {
         observed.push("handed over");
         context.waitUntil(work.then(() => observed.push("done")));

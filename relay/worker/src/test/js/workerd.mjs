@@ -10,7 +10,7 @@ const lines = createInterface({ input: process.stdin });
 let miniflare;
 
 lines.on("line", async (line) => {
-  const { entry, bindings, persist, ...more } = JSON.parse(line);
+  const { entry, bindings, persist, schema, database = "DB", ...more } = JSON.parse(line);
   miniflare = new Miniflare({
     host: "127.0.0.1",
     port: 0,
@@ -28,10 +28,11 @@ lines.on("line", async (line) => {
   });
   const url = await miniflare.ready;
   if (bindings.STORE === "d1") {
-    const database = await miniflare.getD1Database("DB");
-    const statements = fs.readFileSync("schema.sql", "utf8").replace(/^--.*$/gm, "").split(";");
+    const rows = await miniflare.getD1Database(database);
+    const text = schema ?? fs.readFileSync("schema.sql", "utf8");
+    const statements = text.replace(/^--.*$/gm, "").split(";");
     for (const statement of statements.filter((text) => text.trim())) {
-      await database.prepare(statement).run();
+      await rows.prepare(statement).run();
     }
   }
   console.log(JSON.stringify({ url: url.origin }));

@@ -1,6 +1,5 @@
 package io.github.latchkey.relay.worker;
 
-import io.github.latchkey.testing.worker.Workerd;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,6 +7,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.latchkey.relay.server.settings.PresetFiles;
+import io.github.latchkey.testing.worker.Workerd;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -41,10 +41,17 @@ final class BothHosts implements AutoCloseable {
   private int request;
   private int drawn;
 
-  BothHosts(Path persist) throws Exception {
+  /**
+   * Starts both.
+   *
+   * @param store where the Worker's rows lie; the JDK's lie in memory
+   * @param settings names and values by turns, besides the usual ones
+   */
+  BothHosts(Path persist, String store, String... settings) throws Exception {
     provider = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     provider.setExecutor(Executors.newCachedThreadPool());
     provider.createContext("/token", BothHosts::answerToken);
+    provider.createContext("/data", BothHosts::answerApi);
     provider.start();
     jdkPort = FreePort.find();
     String origin = "http://127.0.0.1:" + provider.getAddress().getPort();
@@ -58,6 +65,10 @@ final class BothHosts implements AutoCloseable {
     variables.put("PLUGIN_URI", ORIGIN);
     variables.put("ISSUER", "https://issuer.example.com");
     variables.put("LOGIN_CONFIRMATION", "off");
+    variables.put("API_ORIGINS", origin);
+    for (int i = 0; i < settings.length; i += 2) {
+      variables.put(settings[i], settings[i + 1]);
+    }
     // Ahead of the time, so that no alarm of an object comes due.
     long clockMillis = System.currentTimeMillis() + 3_600_000;
     Ports ports =
@@ -72,6 +83,7 @@ final class BothHosts implements AutoCloseable {
             RelaySettings.parse(variables),
             ports,
             new PrintStream(OutputStream.nullOutputStream()));
+    variables.put("STORE", store);
     variables.put("CLOCK_MILLIS", String.valueOf(clockMillis));
     workerd = new Workerd("src/test/js/fixed.js", variables, persist);
     workerdPort = URI.create(workerd.url()).getPort();
@@ -83,6 +95,16 @@ final class BothHosts implements AutoCloseable {
       bytes[i] = (byte) (request * 31 + request / 8 + drawn++ * 7);
     }
     return bytes;
+  }
+
+  /** The API's host as it stands in {@code /api/HOST/}. */
+  String apiHost() {
+    return "127.0.0.1:" + provider.getAddress().getPort();
+  }
+
+  /** The relay's own origin, as its settings have it. */
+  String relayOrigin() {
+    return "http://localhost:" + jdkPort;
   }
 
   /** How many requests both were sent. */
@@ -148,6 +170,43 @@ final class BothHosts implements AutoCloseable {
       }
       exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
       if (bytes.length > 0) {
+        exchange.getResponseBody().write(bytes);
+      }
+    }
+  }
+
+  /** What is asked for says what is answered: {@code /data/404-text}; what came is told too. */
+  private static void answerApi(com.sun.net.httpserver.HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String what = exchange.getRequestURI().getPath().substring("/data/".length());
+      int status = Integer.parseInt(what.substring(0, 3));
+      byte[] sent = exchange.getRequestBody().readAllBytes();
+      String body =
+          what.endsWith("long")
+              ? "x".repeat(300_000)
+              : what.endsWith("empty")
+                  ? ""
+                  : exchange.getRequestMethod()
+                      + " "
+                      + exchange.getRequestURI()
+                      + " "
+                      + exchange.getRequestHeaders().getFirst("Authorization")
+                      + " "
+                      + sent.length;
+      byte[] bytes = body.getBytes(UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
+      exchange.getResponseHeaders().set("Set-Cookie", "a=b");
+      exchange.getResponseHeaders().set("Strict-Transport-Security", "max-age=1");
+      exchange.getResponseHeaders().set("X-RateLimit-Remaining", "99");
+      exchange.getResponseHeaders().set("ETag", "\"1\"");
+      if (status == 302) {
+        exchange.getResponseHeaders().set("Location", "/data/200-text");
+      }
+      boolean hasBody = bytes.length > 0 && !exchange.getRequestMethod().equals("HEAD");
+      // Without a length, so that it comes in chunks, where it is long.
+      long length = !hasBody ? -1 : bytes.length > 100_000 ? 0 : bytes.length;
+      exchange.sendResponseHeaders(status, length);
+      if (hasBody) {
         exchange.getResponseBody().write(bytes);
       }
     }

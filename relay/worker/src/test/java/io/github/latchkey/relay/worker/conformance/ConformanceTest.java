@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Looked away from are {@code Date} and {@code Connection}; {@link #whatIsNotTheRelays} has what
  * must differ.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConformanceTest {
   private static final List<String> ROUTES =
       List.of("/authorize", "/poll", "/refresh", "/redirect");
@@ -67,22 +69,27 @@ class ConformanceTest {
           "500-html",
           "503-temporarily_unavailable");
 
-  @TempDir private static Path persist;
-  private static BothHosts hosts;
+  BothHosts hosts;
+
+  /** Where the Worker's rows lie. */
+  String store() {
+    return "durable-object";
+  }
 
   @BeforeAll
-  static void start() throws Exception {
-    hosts = new BothHosts(persist);
+  void start(@TempDir Path persist) throws Exception {
+    hosts = new BothHosts(persist, store());
   }
 
   @AfterAll
-  static void stop() throws Exception {
+  void stop() throws Exception {
     hosts.close();
-    System.out.println("Conformance: " + hosts.requests() + " requests to both hosts");
+    System.out.println(
+        "Conformance, " + store() + ": " + hosts.requests() + " requests to both hosts");
     assertTrue(hosts.requests() >= 300, hosts.requests() + " requests");
   }
 
-  private static JsonObject authorize() throws IOException {
+  private JsonObject authorize() throws IOException {
     RawAnswer answer = hosts.same("POST", "/authorize", "");
     assertEquals(200, answer.status());
     return new Gson().fromJson(answer.body(), JsonObject.class);
@@ -238,6 +245,28 @@ class ConformanceTest {
   }
 
   @Test
+  void anApiCallUnderEveryAnswer() throws IOException {
+    String[] good = {"Origin: " + BothHosts.ORIGIN, "Authorization: Bearer abc"};
+    String api = "/api/" + hosts.apiHost() + "/data/";
+    for (String answer :
+        List.of(
+            "200-text", "200-long", "204-empty", "302-text", "404-text", "429-text", "503-long")) {
+      for (String method : List.of("GET", "DELETE", "POST", "PUT", "PATCH")) {
+        String body = method.startsWith("P") ? "k=v" : "";
+        hosts.same(method, api + answer + "?a=b+c%20d", body, good);
+      }
+    }
+    hosts.same("HEAD", api + "200-empty", "", good);
+    hosts.same("OPTIONS", api + "200-text", "", good[0]);
+    hosts.same("GET", api + "200-text", "", good[0]);
+    hosts.same("GET", api + "200-text", "", good[1]);
+    hosts.same("GET", api + "200-text", "", "Origin: https://evil.example", good[1]);
+    for (String place : List.of("example.com/", "127.0.0.1/", "a@" + hosts.apiHost() + "/", "")) {
+      hosts.same("GET", "/api/" + place, "", good);
+    }
+  }
+
+  @Test
   void aRefreshUnderEveryAnswerOfTheProvider() throws IOException {
     for (String answer : PROVIDER_ANSWERS) {
       hosts.same("POST", "/refresh", "refresh_token=" + answer);
@@ -258,8 +287,7 @@ class ConformanceTest {
     assertDiffers("POST", "/authorize", "Origin: ");
   }
 
-  private static void assertDiffers(String method, String target, String... headers)
-      throws IOException {
+  private void assertDiffers(String method, String target, String... headers) throws IOException {
     RawAnswer[] answers = hosts.both(method, target, "", headers);
     assertNotEquals(answers[0], answers[1], target);
   }

@@ -24,12 +24,14 @@ record RawAnswer(int status, Map<String, String> headers, String body) {
       socket.setSoTimeout(30_000);
       socket.getOutputStream().write(request.getBytes(ISO_8859_1));
       socket.getOutputStream().flush();
-      return read(new BufferedInputStream(socket.getInputStream()));
+      boolean isHead = request.startsWith("HEAD ");
+      boolean isApi = request.contains(" /api/");
+      return read(new BufferedInputStream(socket.getInputStream()), isHead, isApi);
     }
   }
 
   /** Up to the end that the answer announces: workerd leaves connections open. */
-  private static RawAnswer read(InputStream in) throws IOException {
+  private static RawAnswer read(InputStream in, boolean isHead, boolean isApi) throws IOException {
     StringBuilder text = new StringBuilder();
     while (text.indexOf("\r\n\r\n") < 0) {
       int next = in.read();
@@ -49,8 +51,39 @@ record RawAnswer(int status, Map<String, String> headers, String body) {
     }
     headers.remove("date");
     headers.remove("connection");
-    int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
-    String body = new String(in.readNBytes(length), ISO_8859_1);
+    // How a body is framed is the host's business: one that is passed on comes in chunks.
+    String length = headers.getOrDefault("content-length", "0");
+    boolean isChunked = "chunked".equals(headers.remove("transfer-encoding"));
+    String body =
+        isChunked
+            ? chunks(in)
+            : new String(in.readNBytes(isHead ? 0 : Integer.parseInt(length)), ISO_8859_1);
+    if (isApi) {
+      headers.remove("content-length");
+    }
     return new RawAnswer(Integer.parseInt(head[0].split(" ")[1]), headers, body);
+  }
+
+  private static String chunks(InputStream in) throws IOException {
+    StringBuilder body = new StringBuilder();
+    while (true) {
+      int size = Integer.parseInt(line(in), 16);
+      body.append(new String(in.readNBytes(size), ISO_8859_1));
+      line(in);
+      if (size == 0) {
+        return body.toString();
+      }
+    }
+  }
+
+  private static String line(InputStream in) throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int next = in.read(); next != '\n'; next = in.read()) {
+      if (next < 0) {
+        throw new EOFException("in a chunk");
+      }
+      line.append((char) next);
+    }
+    return line.toString().strip();
   }
 }
