@@ -63,6 +63,8 @@ browsers:
 bench:
 	@.ci/prepare test
 	@$(MVN) -q -Pbench -pl client -am verify
+	@$(MVN) -q -DskipTests -pl demo-plugin/create -am package
+	@cd demo-plugin/create && node bench.mjs
 
 format:
 	$(MVN) -q spotless:apply

@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -17,9 +19,14 @@ import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.teavm.backend.javascript.JSModuleType;
+import org.teavm.callgraph.CallGraph;
+import org.teavm.callgraph.CallGraphNode;
+import org.teavm.callgraph.CallSite;
 import org.teavm.diagnostics.DefaultProblemTextConsumer;
 import org.teavm.diagnostics.Problem;
 import org.teavm.model.CallLocation;
+import org.teavm.model.MethodReference;
+import org.teavm.model.TextLocation;
 import org.teavm.tooling.TeaVMTargetType;
 import org.teavm.tooling.TeaVMTool;
 import org.teavm.vm.TeaVMOptimizationLevel;
@@ -103,18 +110,36 @@ final class Compiler {
       for (Problem problem : tool.getProblemProvider().getSevereProblems()) {
         DefaultProblemTextConsumer text = new DefaultProblemTextConsumer();
         problem.render(text);
-        refusals.add(refusal(problem.getLocation(), text.getText()));
+        refusals.add(refusal(text.getText(), problem, tool.getDependencyInfo().getCallGraph()));
       }
       return refusals;
     }
   }
 
-  private static Refusal refusal(CallLocation location, String message) {
-    if (location == null || location.getSourceLocation() == null) {
-      return new Refusal("", 0, 0, message);
+  /** At the line of ours that leads to the problem, which itself may lie deep in somebody else's classes. */
+  private static Refusal refusal(String message, Problem problem, CallGraph graph) {
+    List<CallLocation> locations = new ArrayList<>();
+    if (problem.getLocation() != null) {
+      locations.add(problem.getLocation());
     }
-    Path file = SOURCES.resolve(location.getSourceLocation().getFileName()).toAbsolutePath();
-    return new Refusal(file.toString(), location.getSourceLocation().getLine(), 0, message);
+    Set<MethodReference> seen = new HashSet<>();
+    for (int i = 0; i < locations.size(); i++) {
+      MethodReference method = locations.get(i).getMethod();
+      TextLocation text = locations.get(i).getSourceLocation();
+      Path file = SOURCES.resolve(text == null ? "" : String.valueOf(text.getFileName()));
+      if (Files.isRegularFile(file)) {
+        return new Refusal(file.toAbsolutePath().toString(), text.getLine(), 1, message);
+      }
+      CallGraphNode node = seen.add(method) ? graph.getNode(method) : null;
+      for (CallSite site : node == null ? List.<CallSite>of() : node.getCallerCallSites()) {
+        for (CallGraphNode caller : site.getCallers()) {
+          for (TextLocation called : site.getLocations(caller)) {
+            locations.add(new CallLocation(caller.getMethod(), called));
+          }
+        }
+      }
+    }
+    return new Refusal("", 0, 0, message);
   }
 
   private static String quoted(String text) {

@@ -16,17 +16,21 @@ function startCompiler() {
     const mvn = "mvn -q dependency:build-classpath@classpath"
     if (spawnSync(mvn, { shell: true, stdio: "inherit" }).status !== 0) throw new Error(`${mvn} failed.`)
   }
-  const args = ["-XX:TieredStopAtLevel=4", "-cp", readFileSync(CLASSPATH, "utf8").trim(), "local/Compiler.java"]
+  const args = ["-cp", readFileSync(CLASSPATH, "utf8").trim(), "local/Compiler.java"]
   const child = spawn("java", args, { stdio: ["pipe", "pipe", "inherit"] })
+  let isEnded = false
   const answers = createInterface(child.stdout)[Symbol.asyncIterator]()
   return {
     async compile() {
       child.stdin.write("\n")
       const { value, done } = await answers.next()
-      if (done) throw new Error("The Java compiler has ended.")
-      return JSON.parse(value)
+      if (done && !isEnded) throw new Error("The Java compiler has ended.")
+      return done ? { errors: [], millis: 0 } : JSON.parse(value)
     },
-    end: () => child.kill(),
+    end() {
+      isEnded = true
+      child.kill()
+    },
   }
 }
 
@@ -56,6 +60,7 @@ export function java() {
           server.config.logger.info(`Java: ${told}`, { timestamp: true })
         } while (isStale)
         underWay = null
+        server.moduleGraph.invalidateAll()
         server.ws.send(refused ? { type: "error", err: overlay(refused) } : { type: "full-reload" })
       }
 
@@ -78,7 +83,7 @@ export function java() {
       if (id.split("?")[0] !== JAVASCRIPT) return null
       const map = JSON.parse(readFileSync(`${JAVASCRIPT}.map`, "utf8"))
       const files = map.sources.map((source) => resolve(SOURCES, source))
-      const sourcesContent = files.map((file) => (existsSync(file) ? readFileSync(file, "utf8") : null))
+      const sourcesContent = files.map((file) => (existsSync(file) ? readFileSync(file, "utf8") : ""))
       const code = readFileSync(JAVASCRIPT, "utf8").replace(/^\/\/# sourceMappingURL=.*$/m, "")
       return { code, map: { ...map, sourceRoot: "", sources: files, sourcesContent } }
     },
