@@ -1,17 +1,18 @@
 package io.github.latchkey.relay.server.limit;
 
+import static io.github.latchkey.relay.Replied.assertCompatible;
+import static io.github.latchkey.relay.Replied.assertNative;
+import static io.github.latchkey.relay.Replied.header;
+import static io.github.latchkey.relay.Replied.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.latchkey.relay.RateLimit;
-import io.github.latchkey.relay.server.TestRelay;
+import io.github.latchkey.relay.RelayUnderTest;
+import io.github.latchkey.relay.Reply;
+import io.github.latchkey.relay.Request;
 import java.net.InetAddress;
-import java.net.http.HttpResponse;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -22,16 +23,11 @@ import org.junit.jupiter.api.Test;
  * never has two polls under way is shown with the client.)
  */
 final class T13PollFloodTest {
-  private static final int FLOOD = RateLimit.POLL.perMinute() + 600;
-
-  private static void trustThisMachine(Map<String, String> settings) {
-    settings.put("TRUSTED_PROXIES", "127.0.0.1");
-  }
+  private final AtomicLong nanos = new AtomicLong();
+  private final AddressRates rates = new AddressRates(nanos::get);
 
   @Test
   void publishedPluginsThatPollEvery1500MillisAreNeverHeldUp() throws Exception {
-    AtomicLong nanos = new AtomicLong();
-    AddressRates rates = new AddressRates(nanos::get);
     RateLimit.Counter office = rates.of(InetAddress.getByName("203.0.113.9"));
     // An hour of a room of people, all behind one address, all at the provider's page.
     for (int tick = 0; tick < 2_400; tick++) {
@@ -44,50 +40,36 @@ final class T13PollFloodTest {
 
   @Test
   void aFloodIsTurnedAwayBeforeTheStoreAndInWordsThatEndNoLogin() throws Exception {
-    try (TestRelay relay = new TestRelay(T13PollFloodTest::trustThisMachine)) {
-      Caller flooder = new Caller(relay.client.port(), "203.0.113.1");
-      String readKey = relay.client.authorize().readKey();
-      Map<Integer, Integer> statuses = new TreeMap<>();
-      for (int sent = 0; sent < FLOOD; sent += 200) {
-        List<CompletableFuture<HttpResponse<String>>> batch = new ArrayList<>();
-        for (int i = 0; i < 200; i++) {
-          batch.add(flooder.posting("/poll?readKey=" + readKey, ""));
-        }
-        for (CompletableFuture<HttpResponse<String>> each : batch) {
-          statuses.merge(each.get(20, TimeUnit.SECONDS).statusCode(), 1, Integer::sum);
-        }
+    try (RelayUnderTest relay = RelayUnderTest.start()) {
+      String readKey = relay.authorize().readKey();
+      Request compatible = RelayUnderTest.request("POST", "/poll?readKey=" + readKey, "");
+      Request ours = RelayUnderTest.request("POST", "/poll", "readKey=" + readKey);
+      for (int i = 0; i < RateLimit.POLL.perMinute(); i++) {
+        Reply pending = poll(relay, compatible, "203.0.113.1");
+        assertEquals(404, pending.status());
+        assertNull(header(pending, "Retry-After"));
       }
-      assertEquals(Map.of(404, FLOOD), statuses);
-      int reads = relay.store.reads.get();
-      assertTrue(reads < FLOOD, reads + " polls read the store");
+      assertEquals(RateLimit.POLL.perMinute(), relay.store.reads.get());
+      for (int i = 0; i < 10_000; i++) {
+        Reply refused = poll(relay, compatible, "203.0.113.1");
+        assertCompatible(404, refused);
+        assertEquals("1", header(refused, "Retry-After"));
+        assertTrue(text(refused).startsWith("slow_down: "), text(refused));
+      }
+      Reply refused = poll(relay, ours, "203.0.113.1");
+      assertNative(429, "slow_down", refused);
+      assertEquals("1", header(refused, "Retry-After"));
+      assertEquals("too often", refused.note());
+      assertEquals(RateLimit.POLL.perMinute(), relay.store.reads.get());
 
-      HttpResponse<String> compatible = useUp(flooder, "/poll?readKey=" + readKey, "");
-      assertEquals(404, compatible.statusCode());
-      assertEquals("1", Caller.retryAfter(compatible));
-      assertTrue(compatible.body().startsWith("slow_down: "), compatible.body());
-      HttpResponse<String> slowedDown = useUp(flooder, "/poll", "readKey=" + readKey);
-      assertEquals(429, slowedDown.statusCode());
-      assertEquals("1", Caller.retryAfter(slowedDown));
-      assertTrue(slowedDown.body().startsWith("{\"error\":\"slow_down\""), slowedDown.body());
-
-      // Others are served meanwhile, and the flooder itself again once it waits as it was told.
-      Caller honest = new Caller(relay.client.port(), "203.0.113.2");
-      assertEquals("none", Caller.retryAfter(honest.post("/poll?readKey=" + readKey, "")));
-      TimeUnit.SECONDS.sleep(1); // what Retry-After said
-      assertEquals("none", Caller.retryAfter(flooder.post("/poll?readKey=" + readKey, "")));
-      assertTrue(relay.log().contains(" POST /poll 429 "), "the log says nothing of it");
+      // Others are served meanwhile, and the flooder too once it has waited as it was told.
+      assertNative(404, "authorization_pending", poll(relay, ours, "203.0.113.2"));
+      nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
+      assertNative(404, "authorization_pending", poll(relay, ours, "203.0.113.1"));
     }
   }
 
-  /** Asks at full speed until it is turned away. */
-  private static HttpResponse<String> useUp(Caller caller, String target, String body)
-      throws Exception {
-    for (int i = 0; i < FLOOD; i++) {
-      HttpResponse<String> answer = caller.post(target, body);
-      if (!Caller.retryAfter(answer).equals("none")) {
-        return answer;
-      }
-    }
-    throw new AssertionError("never turned away");
+  private Reply poll(RelayUnderTest relay, Request request, String address) throws Exception {
+    return (Reply) relay.relay.handle(request, rates.of(InetAddress.getByName(address)));
   }
 }
