@@ -141,7 +141,11 @@ final class ImportView implements View {
   }
 
   private static String statusWords(Progress progress, boolean isFailure) {
-    if (progress.words() != null && !isFailure) {
+    if (isFailure) {
+      // The problem says it all, and needs the room.
+      return "";
+    }
+    if (progress.words() != null) {
       return progress.words();
     }
     if (progress.total() > 0) {

@@ -3,6 +3,8 @@ package io.github.latchkey.demo;
 import static io.github.latchkey.demo.Markup.button;
 import static io.github.latchkey.demo.Markup.content;
 import static io.github.latchkey.demo.Markup.element;
+import static io.github.latchkey.demo.Markup.problem;
+import static io.github.latchkey.demo.Markup.say;
 import static io.github.latchkey.demo.Markup.text;
 import static io.github.latchkey.demo.Markup.title;
 
@@ -18,6 +20,7 @@ final class WaitingView implements View {
       text("a", "button", "Open the page again")
           .withAttr("target", "_blank")
           .withAttr("rel", "noopener");
+  private final HTMLElement problem = problem();
   private final HTMLElement root;
 
   WaitingView(OAuthClient client) {
@@ -25,7 +28,7 @@ final class WaitingView implements View {
     root =
         Markup.view(
             element("div", "heading").withChild(title).withChild(spinner),
-            content(words),
+            content(words, problem),
             openAgain,
             button("Cancel", click -> client.cancelLogin()));
   }
@@ -43,6 +46,8 @@ final class WaitingView implements View {
         url == null
             ? "Asking the relay where to log in."
             : "Finish logging in on the page that has opened. If none has, open it here.");
+    // A relay that gives no answer is asked again for a while; meanwhile one should know.
+    say(problem, snapshot.error() == null ? null : snapshot.error().getMessage());
     // Its place is kept, so that Cancel does not move under the pointer.
     openAgain.setAttribute("class", url == null ? "button absent" : "button");
     if (url != null) {

@@ -167,6 +167,9 @@ final class DemoApi implements AutoCloseable {
     if (fault == Fault.SLOW) {
       Thread.sleep(SLOW_MILLIS);
     }
+    if (fault == Fault.HELD) {
+      faults.awaitRelease();
+    }
     Map<String, Object> json = new HashMap<>();
     json.put("rows", page.rows().stream().map(Row::toJson).toList());
     json.put("next", page.next());

@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import io.github.latchkey.demo.local.catalogue.Faults;
 import io.github.latchkey.demo.local.catalogue.Faults.Fault;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,6 +50,10 @@ class AppearanceTest {
         .map(({ top, left }) => `${top} ${left}`)
       """;
 
+  private static final String PART =
+      "Before that: 20 added, 0 changed, 0 removed. The next import does the rest.";
+
+  private final Faults faults = Running.demo().api().faults();
   private final List<String> found = new ArrayList<>();
   private BrowserContext context;
   private Page page;
@@ -62,6 +67,7 @@ class AppearanceTest {
 
   @AfterEach
   void close() {
+    faults.release();
     context.close();
   }
 
@@ -84,7 +90,7 @@ class AppearanceTest {
     standIn.plugin().awaitFigure("Calls answered", "1");
     lookAt("profile", standIn);
 
-    Running.demo().api().faults().order(Fault.SLOW, 1);
+    faults.order(Fault.HELD, 1);
     StandIn.open(page, Running.demo(), StandIn.SYNC);
     standIn.plugin().awaitTitle("Importing the catalogue");
     lookAt("sync", standIn);
@@ -127,29 +133,32 @@ class AppearanceTest {
     look.at("refused");
     plugin.logInTo("Import the catalogue");
     look.at("ready");
-    Running.demo().api().faults().order(Fault.SLOW, 2);
+    faults.order(Fault.HELD, 2);
     plugin.press("Import");
     plugin.awaitStatus("20 of 60 rows");
     look.at("running");
-    plugin.press("Cancel");
-    plugin.awaitStatus(
-        "Cancelled. Before that: 20 added, 0 changed, 0 removed. The next import does the rest.");
-    look.at("cancelled");
     standIn.allow("ManagedCollection.addItems", false);
-    plugin.awaitProblem("You are not allowed to change this collection.");
-    look.at("not allowed");
+    plugin.awaitProblem("You are not allowed to change this collection. " + PART);
+    look.at("forbidden");
     standIn.allow("ManagedCollection.addItems", true);
+    faults.order(Fault.HELD, 3);
+    plugin.press("Import");
+    plugin.awaitStatus("40 of 60 rows");
+    plugin.press("Cancel");
+    plugin.awaitStatus("Cancelled. " + PART);
+    look.at("cancelled");
     for (int i = 0; i < 4; i++) {
-      Running.demo().api().faults().order(Fault.SERVER_ERROR, 3);
+      faults.order(Fault.SERVER_ERROR, 3);
     }
     plugin.press("Import");
-    plugin.awaitProblem(
-        "The API answers with status 500. Before that: 20 added, 0 changed, 0 removed. The next"
-            + " import does the rest.");
+    plugin.awaitProblem("The API answers with status 500. Nothing was written.");
     look.at("failed");
     plugin.press("Import");
     plugin.awaitStatus("20 added, 0 changed, 0 removed.");
     look.at("done");
+    standIn.allow("ManagedCollection.addItems", false);
+    plugin.awaitProblem("You are not allowed to change this collection.");
+    look.at("not allowed");
   }
 
   private void lookAt(String state, StandIn standIn) {

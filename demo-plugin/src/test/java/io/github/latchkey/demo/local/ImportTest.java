@@ -58,6 +58,7 @@ class ImportTest {
 
   @AfterEach
   void close() {
+    faults.release();
     page.close();
   }
 
@@ -112,7 +113,7 @@ class ImportTest {
 
   @Test
   void whatWasCancelledInTheMiddleIsCompletedByTheNextRun() {
-    faults.order(Fault.SLOW, 2);
+    faults.order(Fault.HELD, 2);
     plugin.press("Import");
     plugin.awaitStatus("20 of 60 rows");
     plugin.press("Cancel");
@@ -127,7 +128,7 @@ class ImportTest {
 
   @Test
   void aPermissionThatIsTakenAwayMeanwhileIsSaidWithWhatWasWrittenBefore() {
-    faults.order(Fault.SLOW, 2);
+    faults.order(Fault.HELD, 2);
     plugin.press("Import");
     plugin.awaitStatus("20 of 60 rows");
     standIn.allow("ManagedCollection.addItems", false);

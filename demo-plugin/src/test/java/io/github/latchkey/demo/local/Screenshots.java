@@ -59,7 +59,7 @@ public final class Screenshots {
     plugin.awaitTitle("Not signed in");
     take("login", standIn.window());
     plugin.logInTo("Import the catalogue");
-    demo.api().faults().order(Fault.SLOW, 2);
+    demo.api().faults().order(Fault.HELD, 2);
     plugin.press("Import");
     plugin.awaitStatus("20 of 60 rows");
     take("import", standIn.window());
@@ -72,6 +72,7 @@ public final class Screenshots {
     plugin.press("Import");
     plugin.awaitStatus("40 added, 0 changed, 0 removed.");
     take("stand-in", page.locator("body"));
+    page.setViewportSize(900, 420);
     PluginScreen.open(page, demo.pluginUrl()).awaitTitle("Not signed in");
     take("alone", page.locator("body"));
   }

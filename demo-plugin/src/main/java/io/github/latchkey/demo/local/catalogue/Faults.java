@@ -2,6 +2,7 @@ package io.github.latchkey.demo.local.catalogue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /** Faults that were ordered of the API, each for one call. */
 public final class Faults {
@@ -14,7 +15,9 @@ public final class Faults {
     /** 401: the token of the call is no longer taken, in this call and later ones. */
     TOKEN_ENDED("token"),
     /** An answer, three seconds late. */
-    SLOW("slow");
+    SLOW("slow"),
+    /** An answer when {@link Faults#release} is called. */
+    HELD("held");
 
     private final String name;
 
@@ -36,6 +39,7 @@ public final class Faults {
   private record Order(Fault fault, int page) {}
 
   private final List<Order> orders = new ArrayList<>();
+  private CountDownLatch held = new CountDownLatch(1);
 
   /**
    * Orders a fault.
@@ -55,5 +59,20 @@ public final class Faults {
       }
     }
     return null;
+  }
+
+  /** Lets the calls go on that are held. */
+  public synchronized void release() {
+    held.countDown();
+    held = new CountDownLatch(1);
+  }
+
+  /** Waits for the next {@link #release}. */
+  public void awaitRelease() throws InterruptedException {
+    CountDownLatch now;
+    synchronized (this) {
+      now = held;
+    }
+    now.await();
   }
 }
