@@ -5,9 +5,14 @@ import { java } from "./local/java.mjs"
 // What "mkcert localhost" writes; "npm run dev" does that by itself.
 const https = existsSync("localhost.pem") ? { cert: "localhost.pem", key: "localhost-key.pem" } : undefined
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   plugins: [java()],
   build: { target: ["chrome123", "firefox120", "safari17.5"] },
   optimizeDeps: { include: ["@framer/plugin"] },
-  server: { cors: true, https },
-})
+  server: {
+    cors: true,
+    https: mode === "test" ? undefined : https,
+    // Any page may ask this server: what is secret is not among its files.
+    fs: { deny: [".dev.vars", "**/.local/**", "*.pem", ".env", ".env.*", "**/.git/**"] },
+  },
+}))

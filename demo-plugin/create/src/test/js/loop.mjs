@@ -13,7 +13,7 @@ const WARM_UP = 5
 const MOST_MILLIS = 1500
 
 const original = readFileSync(SOURCE, "utf8")
-const vite = await createServer({ logLevel: "error", server: { port: 0, https: undefined } })
+const vite = await createServer({ logLevel: "error", server: { port: 0 } })
 await vite.listen()
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",

@@ -42,7 +42,7 @@ before(async () => {
   running.push(provider)
   running.push(await startRelay(fakeSettings(readSettings(), provider, relayOrigin, plugin), relayPort, null))
   Object.assign(process.env, { VITE_API: provider.origin, VITE_RELAY: relayOrigin })
-  const vite = await createServer({ mode: "test", logLevel: "error", server: { port: pluginPort, https: undefined } })
+  const vite = await createServer({ mode: "test", logLevel: "error", server: { port: pluginPort } })
   running.push(vite)
   await vite.listen()
   const browser = await chromium.launch({ executablePath, chromiumSandbox: false })
@@ -77,4 +77,12 @@ test("a person who refuses is told so", async () => {
   await window.click("text=Continue")
   await window.click("#refuse")
   await page.waitForSelector("[role=alert]")
+})
+
+test("the development server hands out no secret", async () => {
+  const local = `.local/${new URL(process.env.VITE_RELAY).port}/.dev.vars`
+  for (const file of [".dev.vars", ".dev.vars?raw", ".dev.vars?import&raw", local, `${local}?raw`]) {
+    const text = await (await fetch(`${plugin}/${file}`)).text()
+    assert.ok(!text.includes("CLIENT_"), file)
+  }
 })
