@@ -2,7 +2,7 @@
 
 MVN = mvn -B
 
-.PHONY: help demo new smoke screenshots test browsers counts soak bench format clean
+.PHONY: help demo new smoke screenshots test browsers counts soak fuzz bench format clean
 
 help:
 	@echo "make demo      log in through the relay: a provider, the relay and the demo plugin on localhost"
@@ -13,7 +13,8 @@ help:
 	@echo "make browsers  the main journeys in Chromium, Firefox and WebKit"
 	@echo "make counts    make test, with the long counts"
 	@echo "make soak      people log in while relays are killed and the rest fails: MINUTES=60"
-	@echo "make bench     the client beside other libraries: size and speed, in one table"
+	@echo "make fuzz      a fuzzer on what strangers send to the relay: MINUTES=1 for each target"
+	@echo "make bench     the relay beside a bare server, the client beside other libraries: in tables"
 	@echo "make format    lay the sources out as the build wants them"
 
 demo:
@@ -55,6 +56,11 @@ MINUTES = 60
 soak:
 	@.ci/prepare test
 	@$(MVN) -q -Psoak -Dminutes=$(MINUTES) -pl relay/server -am verify
+
+fuzz: MINUTES = 1
+fuzz:
+	@.ci/prepare test
+	@$(MVN) -q -Pfuzz -Dminutes=$(MINUTES) -pl relay/server -am verify
 
 browsers:
 	@.ci/prepare browsers
