@@ -26,7 +26,7 @@ final class Parking {
     /** A parked request costs about 28 KB of heap. */
     static Limits standard() {
       long byHeap = Runtime.getRuntime().maxMemory() / (64 * 1024);
-      return new Limits((int) Math.min(5_000, byHeap), 32, 5_000);
+      return new Limits((int) Math.min(10_000, byHeap), 32, 5_000);
     }
   }
 

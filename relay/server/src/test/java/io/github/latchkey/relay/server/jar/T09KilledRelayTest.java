@@ -10,11 +10,14 @@ import io.github.latchkey.testing.FakeProvider;
 import io.github.latchkey.testing.FreePort;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,6 +25,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -175,6 +180,23 @@ class T09KilledRelayTest {
         });
     assertEquals(provider.exchanges(), distinctCodes(), "a code was sent again");
     assertEquals(0, provider.grantsRevokedByReuse());
+    assertNoSecretInFilesOf(database);
+  }
+
+  /** Tables, journal and log: words as long as a secret, and whether one is. */
+  private void assertNoSecretInFilesOf(String database) throws Exception {
+    Set<String> secrets = new HashSet<>(provider.canaries().all());
+    Pattern word = Pattern.compile("[A-Za-z0-9_.-]{40,}");
+    List<String> texts = new ArrayList<>(List.of(TestDatabase.shared().log()));
+    for (Path file : TestDatabase.shared().files(database)) {
+      texts.add(Files.readString(file, StandardCharsets.ISO_8859_1));
+    }
+    for (String text : texts) {
+      Matcher found = word.matcher(text);
+      while (found.find()) {
+        assertFalse(secrets.contains(found.group()), "in the database's files: " + found.group());
+      }
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.latchkey.relay.server.RawHttp;
+import io.github.latchkey.relay.server.soak.Footprint;
 import io.github.latchkey.testing.FakeProvider;
 import io.github.latchkey.testing.FreePort;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whoever sends slowly, or without end, must not keep others from being answered. */
@@ -83,8 +85,24 @@ class T33SlowSendersTest {
     }
   }
 
+  /** The heap, which must be about what it was; null where it cannot be looked at. */
+  private Footprint footprint() throws Exception {
+    return OS.LINUX.isCurrentOs() ? Footprint.of(relay.pid()) : null;
+  }
+
+  private void assertHeapIsFlatSince(Footprint before) throws Exception {
+    if (before != null) {
+      Footprint after = footprint();
+      assertTrue(after.heapBytes() - before.heapBytes() < 2 << 20, after.since(before));
+    }
+  }
+
   @Test
   void hugeHeadersAreRefusedAndTheRelayLivesOn() throws Exception {
+    try (RawHttp honest = new RawHttp(port)) {
+      homeMicros(honest);
+    }
+    Footprint before = footprint();
     StringBuilder many = new StringBuilder("GET / HTTP/1.1\r\nHost: localhost\r\n");
     for (int i = 0; i < 10_000; i++) {
       many.append("X-").append(i).append(": y\r\n");
@@ -105,10 +123,15 @@ class T33SlowSendersTest {
         homeMicros(honest);
       }
     }
+    assertHeapIsFlatSince(before);
   }
 
   @Test
   void aBodyWithoutEndIsNotReadToItsEnd() throws Exception {
+    try (RawHttp honest = new RawHttp(port)) {
+      homeMicros(honest);
+    }
+    Footprint before = footprint();
     try (RawHttp connection = new RawHttp(port)) {
       connection.write(
           "POST /poll HTTP/1.1\r\nHost: localhost\r\n"
@@ -118,5 +141,6 @@ class T33SlowSendersTest {
       assertEquals(413, connection.read().status());
       assertTrue(connection.isClosedByPeer());
     }
+    assertHeapIsFlatSince(before);
   }
 }

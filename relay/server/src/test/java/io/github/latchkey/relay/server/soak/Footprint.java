@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param residentBytes of memory
  */
 public record Footprint(long heapBytes, int threads, int descriptors, long residentBytes) {
-  private static final Pattern HEAP_USED = Pattern.compile("used (\\d+)K");
+  private static final Pattern HEAP_USED = Pattern.compile(" total .* used (\\d+)K");
 
   /** More than this is growth: what a JVM does by itself differs from hour to hour. */
   private static final long HEAP_SLACK_BYTES = 4L << 20;
@@ -29,14 +29,18 @@ public record Footprint(long heapBytes, int threads, int descriptors, long resid
     // What the first one finds unreachable may hold more until it was finalised.
     jcmd(pid, "GC.run");
     jcmd(pid, "GC.run");
-    Matcher used = HEAP_USED.matcher(jcmd(pid, "GC.heap_info"));
-    if (!used.find()) {
-      throw new IOException("jcmd says nothing of the heap");
+    long heapKilobytes = 0;
+    for (String line : jcmd(pid, "GC.heap_info").lines().toList()) {
+      // A line a generation, or one for all; classes lie outside the heap.
+      Matcher used = HEAP_USED.matcher(line);
+      if (used.find() && !line.contains("Metaspace") && !line.contains("class space")) {
+        heapKilobytes += Long.parseLong(used.group(1));
+      }
     }
     Path process = Path.of("/proc", String.valueOf(pid));
     try (Stream<Path> descriptors = Files.list(process.resolve("fd"))) {
       return new Footprint(
-          Long.parseLong(used.group(1)) * 1024,
+          heapKilobytes * 1024,
           (int) status(process, "Threads"),
           (int) descriptors.count(),
           status(process, "VmRSS") * 1024);
@@ -76,7 +80,7 @@ public record Footprint(long heapBytes, int threads, int descriptors, long resid
   }
 
   /** From an earlier one to this one, for people. */
-  String since(Footprint earlier) {
+  public String since(Footprint earlier) {
     return "heap %.1f -> %.1f MB, threads %d -> %d, descriptors %d -> %d, resident %d -> %d MB"
         .formatted(
             earlier.heapBytes / 1048576.0,
