@@ -8,6 +8,7 @@ import java.util.Map;
  * Reception} what the caller gets. It follows no redirect, asks for no other encoding than what the
  * headers say, and keeps to the limits below.
  *
+ * @param plugin the base path of the plugin that it is for: each has the limits to itself
  * @param method one of GET, HEAD, POST, PUT, PATCH and DELETE
  * @param url absolute; its path and query are as the caller wrote them
  * @param headers to be sent, by lower-case name, besides {@code host} and what frames the body
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param reception what becomes of the answer
  */
 public record Forward(
+    String plugin,
     String method,
     String url,
     List<Map.Entry<String, String>> headers,
@@ -31,7 +33,7 @@ public record Forward(
   /** From the caller's first byte to its last, everything included. */
   public static final int DEADLINE_SECONDS = 60;
 
-  /** How many calls may run at once: apart from logins, which go on meanwhile. */
+  /** How many calls of a plugin may run at once: apart from logins, which go on meanwhile. */
   public static final int AT_ONCE_MAX = 64;
 
   /** Why there is no answer. */

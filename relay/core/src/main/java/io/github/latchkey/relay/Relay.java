@@ -90,6 +90,7 @@ public final class Relay {
     }
     if (answer instanceof Forward forward) {
       return new Forward(
+          forward.plugin(),
           forward.method(),
           forward.url(),
           forward.headers(),

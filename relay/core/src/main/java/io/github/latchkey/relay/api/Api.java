@@ -25,12 +25,14 @@ public final class Api implements Route {
   private static final String PATH = "/api/";
   private static final String BEARER = "bearer ";
 
+  private final String basePath;
   private final int prefixCharacters;
   private final Map<String, WebUrl> origins = new HashMap<>();
   private final List<String> moreHeaders;
 
   /** Makes the route. */
   public Api(Plugin plugin) {
+    basePath = plugin.settings().basePath();
     prefixCharacters = plugin.publicPath(PATH).length();
     for (WebUrl origin : plugin.settings().apiOrigins()) {
       origins.put(origin.authority(), origin);
@@ -99,6 +101,7 @@ public final class Api implements Route {
       return tooLong();
     }
     return new Forward(
+        basePath,
         request.method(),
         origin + (rest.startsWith("/") ? "" : "/") + rest,
         ApiHeaders.passedOn(request.headers()),

@@ -10,9 +10,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.latchkey.relay.RelayUnderTest;
 import io.github.latchkey.relay.RelayUnderTest.Login;
 import io.github.latchkey.relay.Reply;
+import io.github.latchkey.relay.port.Http;
+import io.github.latchkey.testing.Received;
 import io.github.latchkey.testing.TokenFault;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -132,6 +137,33 @@ final class T22ProviderErrorsTest {
 
   private static String noteOfLogin() throws Exception {
     return relay.reply("GET", relay.visit(relay.authorize()), "").note();
+  }
+
+  @Test
+  void aGzipBombIsNotUnpacked() throws Exception {
+    ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bomb)) {
+      gzip.write("{\"access_token\":\"a\"}".getBytes(StandardCharsets.US_ASCII));
+      byte[] blanks = " ".repeat(1_000_000).getBytes(StandardCharsets.US_ASCII);
+      for (int i = 0; i < 40; i++) {
+        gzip.write(blanks);
+      }
+    }
+    assertTrue(bomb.size() < Http.ANSWER_MAX_BYTES, bomb.size() + " bytes");
+    relay.provider.nextTokenFaults(
+        new TokenFault(
+            false,
+            exchange -> {
+              exchange.getResponseHeaders().set("Content-Type", "application/json");
+              exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+              exchange.sendResponseHeaders(200, bomb.size());
+              exchange.getResponseBody().write(bomb.toByteArray());
+            }));
+    Login login = relay.authorize();
+    assertEquals("/done/failed", header(relay.reply("GET", relay.visit(login), ""), "Location"));
+    assertEquals(502, relay.pollNatively(login).status());
+    Received asked = relay.provider.received().get(relay.provider.received().size() - 1);
+    assertFalse(asked.headers().containsKey("accept-encoding"));
   }
 
   @Test

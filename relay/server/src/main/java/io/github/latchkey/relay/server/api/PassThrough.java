@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -49,7 +50,10 @@ public final class PassThrough {
 
   private final ScheduledExecutorService timer;
   private final long deadlineMillis;
-  private final Places places;
+  private final int perAddress;
+
+  /** Of each plugin, by its base path: one whose API is slow takes no place of another. */
+  private final Map<String, Places> placesOfPlugins = new ConcurrentHashMap<>();
 
   /**
    * Makes one with the limits that {@link Forward} promises.
@@ -63,12 +67,12 @@ public final class PassThrough {
   PassThrough(ScheduledExecutorService timer, long deadlineMillis, int perAddress) {
     this.timer = timer;
     this.deadlineMillis = deadlineMillis;
-    this.places = new Places(Forward.AT_ONCE_MAX, perAddress);
+    this.perAddress = perAddress;
   }
 
   /** How many calls are running. */
   public int running() {
-    return places.taken();
+    return placesOfPlugins.values().stream().mapToInt(Places::taken).sum();
   }
 
   /**
@@ -78,6 +82,9 @@ public final class PassThrough {
    * @param body the caller's, unread
    */
   public ApiAnswer call(Forward forward, InetAddress address, InputStream body) {
+    Places places =
+        placesOfPlugins.computeIfAbsent(
+            forward.plugin(), plugin -> new Places(Forward.AT_ONCE_MAX, perAddress));
     switch (places.enter(address)) {
       case FULL:
         return failed(forward, Failure.BUSY, () -> {});

@@ -7,15 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.latchkey.relay.Forward;
 import io.github.latchkey.relay.Reply;
+import io.github.latchkey.relay.server.TestHost;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +47,10 @@ final class PassThroughTest {
   }
 
   private Forward forward(long bodyBytes) {
+    return forward("", bodyBytes);
+  }
+
+  private Forward forward(String plugin, long bodyBytes) {
     Forward.Reception reception =
         new Forward.Reception() {
           @Override
@@ -56,7 +64,34 @@ final class PassThroughTest {
           }
         };
     String url = "http://127.0.0.1:" + api.getLocalPort() + "/";
-    return new Forward("POST", url, List.of(), bodyBytes, reception);
+    return new Forward(plugin, "POST", url, List.of(), bodyBytes, reception);
+  }
+
+  @Test
+  void aPluginWhoseApiIsSlowTakesNoPlaceOfAnother() throws Exception {
+    PassThrough patient = new PassThrough(timer, 20_000, Forward.AT_ONCE_MAX);
+    ExecutorService threads = Executors.newCachedThreadPool();
+    List<Future<String>> calls = new ArrayList<>();
+    for (int i = 0; i < Forward.AT_ONCE_MAX; i++) {
+      calls.add(threads.submit(() -> failureOf(patient, "/slow")));
+    }
+    TestHost.await(() -> patient.running() == Forward.AT_ONCE_MAX);
+    assertEquals("BUSY", failureOf(patient, "/slow"));
+    calls.add(threads.submit(() -> failureOf(patient, "/quick")));
+    TestHost.await(() -> patient.running() == Forward.AT_ONCE_MAX + 1);
+    api.close();
+    for (Future<String> call : calls) {
+      assertEquals("UNREACHABLE", call.get());
+    }
+    assertEquals(0, patient.running());
+    threads.shutdown();
+  }
+
+  private String failureOf(PassThrough patient, String plugin) throws IOException {
+    Forward forward = forward(plugin, 0);
+    try (ApiAnswer answer = patient.call(forward, CALLER, InputStream.nullInputStream())) {
+      return failure(answer);
+    }
   }
 
   private static Reply reply(int status, String text) {
