@@ -81,11 +81,12 @@ function preset(file) {
       throw new Error(`${file}: ${name} is missing or wrong`);
     }
   }
-  const has = (name) => settings.some(([setting]) => setting === name);
-  if (["rejects", "unknown"].includes(facts.pkce) !== has("PKCE")) {
+  const value = (name) => settings.find(([setting]) => setting === name)?.[1];
+  const pkce = { enforces: "S256", rejects: "off", unknown: "off" }[facts.pkce];
+  if (value("PKCE") !== pkce) {
     throw new Error(`${file}: pkce and PKCE do not go together`);
   }
-  if (["refused", "unknown"].includes(facts.browsers) !== has("API_ORIGINS")) {
+  if (["refused", "unknown"].includes(facts.browsers) !== (value("API_ORIGINS") !== undefined)) {
     throw new Error(`${file}: browsers and API_ORIGINS do not go together`);
   }
   return { id: file.replace(".preset", ""), settings, ...facts };

@@ -199,10 +199,11 @@ final class PluginSettingsParser {
     warnings.add(
         "LOGIN_CONFIRMATION is off: whoever sends somebody a login link of this relay gets the"
             + " tokens of that person.");
-    if (!provider.isPkce()) {
+    if (!provider.isPkceChecked()) {
       warnings.add(
-          "PKCE and LOGIN_CONFIRMATION are both off: a stolen authorization code can be slipped"
-              + " into another login as well.");
+          "LOGIN_CONFIRMATION is off, and PKCE "
+              + (provider.isPkce() ? "is not known to be checked by the provider" : "too")
+              + ": a stolen authorization code can be slipped into another login as well.");
     }
     return false;
   }

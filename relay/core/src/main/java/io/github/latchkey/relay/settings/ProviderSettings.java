@@ -20,6 +20,7 @@ import io.github.latchkey.relay.wire.Form;
  * @param tokenRequestStyle how the two endpoints want to be asked
  * @param tokenQuirks what the token endpoint does in a way of its own
  * @param isPkce whether a code challenge is sent (RFC 7636, S256)
+ * @param isPkceChecked whether the provider is known to check it
  * @param issuer the value that {@code iss} must have where it comes (RFC 9207), or null
  * @param isIssuerRequired whether {@code iss} must come
  */
@@ -37,6 +38,7 @@ public record ProviderSettings(
     TokenRequestStyle tokenRequestStyle,
     TokenQuirks tokenQuirks,
     boolean isPkce,
+    boolean isPkceChecked,
     String issuer,
     boolean isIssuerRequired) {
   private static final int LABEL_CHARACTERS_MAX = 63;

@@ -72,6 +72,7 @@ final class ProviderSettingsParser {
         style(clientSecret),
         tokenQuirks(),
         isPkce,
+        isPkce && variables.get("PKCE") != null,
         variables.get("ISSUER"),
         isIssuerRequired());
   }

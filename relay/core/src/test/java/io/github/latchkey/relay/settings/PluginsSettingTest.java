@@ -76,6 +76,7 @@ final class PluginsSettingTest {
   void settingsPrintUnderTheirWholeNameAndWarningsSayWhoseTheyAre() throws Exception {
     Map<String, String> variables = valid();
     variables.put("MY_NOTION_LOGIN_CONFIRMATION", "off");
+    variables.put("MY_NOTION_PKCE", "S256");
     RelaySettings settings = RelaySettings.parse(variables);
     assertEquals("client-1", settings.printable().get("AIRTABLE_CLIENT_ID"));
     assertEquals("client-2", settings.printable().get("MY_NOTION_CLIENT_ID"));

@@ -353,10 +353,15 @@ final class T38SettingsTest {
     Map<String, String> remote = valid();
     assertEquals(0, warnings(remote));
     remote.put("LOGIN_CONFIRMATION", "off");
+    remote.put("PKCE", "S256");
     assertEquals(1, warnings(remote));
     assertWarns("LOGIN_CONFIRMATION", remote);
     remote.put("PKCE", "off");
     assertEquals(2, warnings(remote));
+    assertWarns("PKCE too", remote);
+    remote.remove("PKCE");
+    assertEquals(2, warnings(remote));
+    assertWarns("PKCE is not known to be checked", remote);
     remote.remove("PLUGIN_ID");
     assertWarns("PLUGIN_ID", remote);
     remote.put("PLUGIN_URI", "https://localhost:5173");

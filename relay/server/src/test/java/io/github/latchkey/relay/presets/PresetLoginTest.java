@@ -132,6 +132,14 @@ final class PresetLoginTest {
     assertEquals(known.apiHeaders, plugin.apiHeaders());
   }
 
+  @ParameterizedTest
+  @FieldSource("KNOWN")
+  void pkceIsReliedOnWhereTheProviderIsKnownToCheckIt(Known known) throws Exception {
+    start(known);
+    PluginSettings plugin = RelayUnderTest.parse(relay.variables).plugin();
+    assertEquals(known.pkce == Known.Pkce.ENFORCES, plugin.provider().isPkceChecked());
+  }
+
   private Login authorize(Known known) {
     String body = known.subdomain.isEmpty() ? "" : shop(known).substring(1);
     Reply reply = relay.reply("POST", "/authorize", body);

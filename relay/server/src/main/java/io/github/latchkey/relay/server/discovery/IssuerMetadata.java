@@ -67,8 +67,8 @@ public final class IssuerMetadata {
     settings.put("SCOPE_SEPARATOR", "space");
     settings.put("TOKEN_AUTH", tokenAuth());
     List<String> challenges = metadata.strings("code_challenge_methods_supported");
-    if (challenges != null && !challenges.contains("S256")) {
-      settings.put("PKCE", "off");
+    if (challenges != null) {
+      settings.put("PKCE", challenges.contains("S256") ? "S256" : "off");
     }
     return settings;
   }

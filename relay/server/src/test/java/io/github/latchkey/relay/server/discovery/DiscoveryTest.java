@@ -210,7 +210,7 @@ final class DiscoveryTest {
         "'token_endpoint_auth_methods_supported':[1, 'private_key_jwt', 'client_secret_basic' ]"
             + "|TOKEN_AUTH|basic",
         "|PKCE|",
-        "'code_challenge_methods_supported':['plain','S256']|PKCE|",
+        "'code_challenge_methods_supported':['plain','S256']|PKCE|S256",
         "'code_challenge_methods_supported':['plain']|PKCE|off",
         "'code_challenge_methods_supported':[]|PKCE|off",
         "|ISSUER_REQUIRED|",
