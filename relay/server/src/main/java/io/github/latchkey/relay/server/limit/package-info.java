@@ -1,2 +1,2 @@
-/** How often, and how many at once: counted by address, or towards a provider. */
+/** How often requests may come, counted by address. */
 package io.github.latchkey.relay.server.limit;
