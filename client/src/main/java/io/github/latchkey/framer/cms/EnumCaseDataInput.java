@@ -17,9 +17,11 @@ public abstract class EnumCaseDataInput implements JSObject {
       script = "return {id: id, name: name};")
   public static native EnumCaseDataInput of(String id, String name);
 
+  /** What items name it by. */
   @JSProperty
   public abstract String getId();
 
+  /** The name that people see. */
   @JSProperty
   public abstract String getName();
 }

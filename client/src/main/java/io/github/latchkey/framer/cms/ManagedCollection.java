@@ -21,9 +21,11 @@ public abstract class ManagedCollection implements JSObject {
   /** {@link #getManagedBy}: to be read only. */
   public static final String ANOTHER_PLUGIN = "anotherPlugin";
 
+  /** Names it for good. */
   @JSProperty
   public abstract String getId();
 
+  /** The name that people see. */
   @JSProperty
   public abstract String getName();
 

@@ -6,6 +6,7 @@ import org.teavm.jso.JSProperty;
 
 /** A field of a collection, as Framer has it. */
 public abstract class ManagedCollectionField implements JSObject {
+  /** What items and the canvas name it by. */
   @JSProperty
   public abstract String getId();
 

@@ -116,9 +116,11 @@ public abstract class ManagedCollectionFieldInput implements JSObject {
   @JSBody(params = "isShown", script = "this.displayTime = isShown; return this;")
   public native ManagedCollectionFieldInput displayTime(boolean isShown);
 
+  /** What items and the canvas name it by. */
   @JSProperty
   public abstract String getId();
 
+  /** The name that people see. */
   @JSProperty
   public abstract String getName();
 

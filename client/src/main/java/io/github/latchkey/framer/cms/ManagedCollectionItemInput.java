@@ -23,9 +23,11 @@ public abstract class ManagedCollectionItemInput implements JSObject {
   @JSBody(params = "isDraft", script = "this.draft = isDraft; return this;")
   public native ManagedCollectionItemInput draft(boolean isDraft);
 
+  /** What tells it from others. */
   @JSProperty
   public abstract String getId();
 
+  /** Its part of a page's address. */
   @JSProperty
   public abstract String getSlug();
 }
