@@ -13,8 +13,7 @@ help:
 	@echo "make browsers  the main journeys in Chromium, Firefox and WebKit"
 	@echo "make counts    make test, with the long counts"
 	@echo "make soak      people log in while relays are killed and the rest fails: MINUTES=60"
-	@echo "make fuzz      a fuzzer on what strangers send to the relay: MINUTES=1 for each target"
-	@echo "make bench     the relay beside a bare server, the client beside other libraries: in tables"
+	@echo "make bench     the relay on both hosts, the client beside other libraries: in tables"
 	@echo "make format    lay the sources out as the build wants them"
 
 demo:

@@ -50,7 +50,6 @@ class LoginTest {
   }
 
   @Test
-  @Tag("both-hosts")
   void aLoginIsThereAgainAfterAReload() {
     PluginPage plugin = stage.openPlugin();
     Map<String, Object> tokens = stage.login(plugin);
@@ -134,7 +133,6 @@ class LoginTest {
   }
 
   @Test
-  @Tag("both-hosts")
   void afterLogoutNothingIsStoredAndTheNextPageIsSignedOut() {
     PluginPage plugin = stage.openPlugin();
     stage.login(plugin);

@@ -2,6 +2,7 @@ package io.github.latchkey.demo.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.BrowserContext;
 import io.github.latchkey.testing.Chromium;
@@ -20,6 +21,7 @@ class WorkerJourneyTest {
   @ValueSource(strings = {"durable-object", "d1"})
   void onesNameIsShownACallGoesOnThroughARefreshAndOneLogsOut(String store, @TempDir Path rows)
       throws Exception {
+    assumeTrue(store.equals("durable-object") || Boolean.getBoolean("soak"));
     try (Demo demo = TestDemo.start();
         Chromium chromium = Chromium.launch();
         BrowserContext context = chromium.newContext()) {
