@@ -36,8 +36,8 @@ performance.now = () => platformPerformance() * speed;
 globalThis.setTimeout = (callback, millis, ...more) =>
   platformTimeout(callback, millis / speed, ...more);
 
-async function moment(name) {
-  if (breaks?.at !== name) {
+async function moment(name, hows) {
+  if (breaks?.at !== name || !hows.includes(breaks.how)) {
     return;
   }
   const { how } = breaks;
@@ -54,10 +54,10 @@ async function moment(name) {
   }
 }
 
-async function around(name, move) {
-  await moment(`${name} begins`);
+async function around(name, move, hows = ["evict", "hold"]) {
+  await moment(`${name} begins`, hows);
   const made = await move();
-  await moment(`${name} ends`);
+  await moment(`${name} ends`, hows);
   return made;
 }
 
@@ -102,13 +102,7 @@ export class Row extends PlainRow {
 
   async #move(name, move) {
     counts.objectRequests++;
-    return around(name, async () => {
-      const made = await move();
-      if (breaks?.how === "hold") {
-        await this.ctx.storage.sync();
-      }
-      return made;
-    });
+    return around(name, move, ["evict"]);
   }
 
   reserve(...move) {
@@ -139,6 +133,20 @@ export class Row extends PlainRow {
   }
 }
 
+/** The objects from outside: who is held here has an answer that is written for good. */
+const seenObjects = {
+  idFromName: (name) => env.ROWS.idFromName(name),
+  get(id) {
+    const stub = env.ROWS.get(id);
+    const names = ["reserve", "settle", "undo", "read", "take"];
+    const moves = names.map((name) => [
+      name,
+      (...move) => around(name, () => stub[name](...move), ["hold"]),
+    ]);
+    return { ...Object.fromEntries(moves), awaitChange: (...wait) => stub.awaitChange(...wait) };
+  },
+};
+
 /** D1, with the same moments and counts. */
 function watched(database) {
   const name = (sql) =>
@@ -166,8 +174,11 @@ function watched(database) {
   };
 }
 
-const seen = (environment) =>
-  environment.DB ? { ...environment, DB: watched(environment.DB) } : environment;
+const seen = (environment) => ({
+  ...environment,
+  ROWS: seenObjects,
+  ...(environment.DB ? { DB: watched(environment.DB) } : {}),
+});
 
 const doors = {
   "/observed"() {

@@ -108,11 +108,18 @@ class T12StagesTest {
     Login login = relay.authorize();
     int exchanges = relay.provider.exchanges();
     String target = relay.visit(login);
+    int written = relay.writtenObjects();
     breakAt(relay, moment, "hold");
     CompletableFuture<HttpResponse<String>> parked = relay.park(login);
     CompletableFuture<HttpResponse<String>> redirect = relay.getLater(target);
     while (!relay.workerd().log().contains("broken: " + moment)) {
       Thread.sleep(5);
+    }
+    if (moment.equals("reserve ends") && store.equals("durable-object")) {
+      // The runtime of this machine answers a moment before the row is in its file.
+      while (relay.writtenObjects() == written) {
+        Thread.sleep(5);
+      }
     }
     relay.restart();
     parked.handle((answer, cut) -> null).get(20, TimeUnit.SECONDS);

@@ -26,9 +26,10 @@ import java.util.stream.Stream;
 /** The Worker before a provider of our own, and what a plugin and a person's browser send to it. */
 final class WorkerUnderTest implements AutoCloseable {
   static {
-    // Before the first client: workerd closes what was idle for a while, and a POST is not
-    // repeated.
-    System.setProperty("jdk.httpclient.keepalive.timeout", "2");
+    // Before the first client: workerd closes what was idle for a while, and what was sent into
+    // that
+    // is sent again.
+    System.setProperty("jdk.httpclient.enableAllMethodRetry", "true");
   }
 
   static final String PLUGIN_ORIGIN = "https://localhost:5173";
