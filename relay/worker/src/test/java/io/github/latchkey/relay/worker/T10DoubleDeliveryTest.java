@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The tokens of one login must not reach two who ask with a key that others may have seen. */
 class T10DoubleDeliveryTest {
-  private static final int ROUNDS = Boolean.getBoolean("soak") ? 1_000 : 3;
+  private static final int ROUNDS =
+      Integer.getInteger("rounds", Boolean.getBoolean("soak") ? 1_000 : 3);
   private static final int POLLS = 64;
 
   @ParameterizedTest
