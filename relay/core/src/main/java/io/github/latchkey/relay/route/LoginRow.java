@@ -20,14 +20,14 @@ final class LoginRow {
   private final Plugin plugin;
   private final Store store;
   private final String id;
-  private final byte[] sealKey;
+  private final RedirectSecret secret;
   private final long readKeyExpirySeconds;
 
   LoginRow(Plugin plugin, RedirectSecret secret, long readKeyExpirySeconds) {
     this.plugin = plugin;
     this.store = plugin.ports().store();
     this.id = secret.loginId(plugin.derivation());
-    this.sealKey = secret.sealKey(plugin.derivation());
+    this.secret = secret;
     this.readKeyExpirySeconds = readKeyExpirySeconds;
   }
 
@@ -49,7 +49,7 @@ final class LoginRow {
   }
 
   boolean settle(String attempt, Outcome outcome) {
-    byte[] sealed = plugin.seal().seal(sealKey, PURPOSE, outcome.encode());
+    byte[] sealed = plugin.seal().seal(sealKey(), PURPOSE, outcome.encode());
     return store.settle(id, attempt, RESERVATION_MAX_MILLIS, sealed, lifeMillis());
   }
 
@@ -63,11 +63,16 @@ final class LoginRow {
 
   /** The outcome in a settled row. */
   Outcome open(Store.Row row) {
-    byte[] message = plugin.seal().open(sealKey, PURPOSE, row.sealed());
+    byte[] message = plugin.seal().open(sealKey(), PURPOSE, row.sealed());
     if (message == null) {
       throw new IllegalStateException("a row does not open");
     }
     return Outcome.decode(message);
+  }
+
+  /** Derived when it is wanted: most polls find nothing to open. */
+  private byte[] sealKey() {
+    return secret.sealKey(plugin.derivation());
   }
 
   /** Whether an attempt is asking the provider and may still settle. */

