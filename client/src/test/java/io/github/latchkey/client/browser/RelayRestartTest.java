@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.microsoft.playwright.BrowserContext.WaitForPageOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import io.github.latchkey.testing.Received;
@@ -57,7 +58,7 @@ class RelayRestartTest {
     plugin.waitUntil("client.getSnapshot().error");
     assertEquals("relay_unreachable", plugin.snapshot().get("error"));
     plugin.page().waitForTimeout(DOWN.toMillis());
-    Page window = stage.window(this::startRelay);
+    Page window = windowOnceTheRelayIsUp();
     assertNotNull(plugin.end("login").members().get("access_token"));
     assertNull(plugin.snapshot().get("error"));
     assertEquals(1, stage.provider().exchanges());
@@ -71,7 +72,7 @@ class RelayRestartTest {
     plugin.begin("login", "client.login()");
     plugin.waitUntil("client.getSnapshot().error");
     plugin.page().waitForTimeout(DOWN.toMillis());
-    stage.window(this::startRelay);
+    windowOnceTheRelayIsUp();
     assertNotNull(plugin.end("login").members().get("access_token"));
     assertNull(plugin.snapshot().get("error"));
   }
@@ -168,6 +169,14 @@ class RelayRestartTest {
     action.run();
     stage.context().waitForCondition(() -> !held.isEmpty());
     return held.get(0);
+  }
+
+  /** Starts the relay; the client's longest wait between two questions is a quarter of a minute. */
+  private Page windowOnceTheRelayIsUp() {
+    double longestMillis = 30_000;
+    return stage
+        .context()
+        .waitForPage(new WaitForPageOptions().setTimeout(longestMillis), this::startRelay);
   }
 
   private void startRelay() {
