@@ -81,7 +81,7 @@ final class T24HostileQueriesTest {
           });
       for (int i = 0; i < QUERIES; i++) {
         StringBuilder url = new StringBuilder(relay.origin());
-        url.append(PATHS[random.nextInt(4) > 0 ? random.nextInt(2) : random.nextInt(8)]);
+        url.append(PATHS[i % PATHS.length]);
         for (int j = 0, n = 1 + random.nextInt(4); j < n; j++) {
           url.append(j == 0 ? '?' : '&').append(NAMES[random.nextInt(NAMES.length)]).append('=');
           url.append(encoded(VALUES[random.nextInt(VALUES.length)], random));
