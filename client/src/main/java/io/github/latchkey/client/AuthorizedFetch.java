@@ -94,9 +94,12 @@ final class AuthorizedFetch {
    * own.
    */
   private JSObject judged(Response response, TokenResponse used) {
-    // Where there are newer tokens by now, the API has said nothing about those.
-    if (response.getStatus() == UNAUTHORIZED && session.tokens() == used) {
-      board.showTakenAway();
+    if (response.getStatus() == UNAUTHORIZED) {
+      // Of newer tokens the API has said nothing, and a tab that slept has not heard of them yet.
+      session.reread();
+      if (session.tokens() == used) {
+        board.showTakenAway();
+      }
     }
     return response;
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class EnvironmentsTest {
   @BeforeAll
   static void start() throws Exception {
     place = new Place();
-    for (String file : new String[] {"page.js", "worker.js"}) {
+    for (String file : new String[] {"page.js", "worker.js", "ky.ts"}) {
       PROJECT.write(file, place.withAddresses(PROJECT.text(file)));
     }
   }
@@ -54,6 +55,23 @@ class EnvironmentsTest {
             <script type=importmap>{ "imports": { "latchkey": "/latchkey.js" } }</script>
             <script type=module src=/page.js></script>
             """));
+  }
+
+  @Test
+  void kyCallsTheApiThroughTheClientsFetchAlsoWhenTheTokenHasEnded() {
+    place.pages().script("/ky.js", PROJECT.bundle("ky.ts"));
+    Page page = place.open("/ky", "<script type=module src=/ky.js></script>");
+    logsIn(page);
+    place.provider().endAccessTokens();
+    page.click("#label");
+    assertThat(page.locator("#label")).hasText("answered 200");
+    List<String> puts =
+        place.provider().received().stream()
+            .filter(call -> call.method().equals("PUT"))
+            .map(call -> call.body())
+            .toList();
+    // The API refused the first, and had the same again with a token that it takes.
+    assertEquals(List.of("{\"sent\":\"through ky\"}", "{\"sent\":\"through ky\"}"), puts);
   }
 
   @Test

@@ -29,6 +29,10 @@ final class Place implements AutoCloseable {
     relay = RelayServer.start(RelaySettings.parse(settings), nowhere);
   }
 
+  FakeProvider provider() {
+    return provider;
+  }
+
   StaticPages pages() {
     return pages;
   }

@@ -79,8 +79,13 @@ class CostsTest {
       if (count.equals("queries") && client.equals("latchkey")) {
         // It looks twice a second at most. To so fast a clock each answer of the database is slow.
         assertTrue(actual <= said.of(count) && actual >= said.of(count) / 4, actual + " queries");
+      } else if (count.equals("rowsRead") && client.equals("latchkey")) {
+        // Each look between reserving and settling reads the row once more, and to so fast a clock
+        // that takes seconds; in truth it is hardly ever one.
+        double more = actual - said.of(count);
+        assertTrue(more >= -1 && more <= 4, actual + " rows read");
       } else {
-        assertEquals(actual, said.of(count), name + ": " + count + " of " + counted);
+        assertEquals(said.of(count), actual, name + ": " + count + " of " + counted);
       }
     }
   }
