@@ -69,7 +69,10 @@ final class AddressRatesTest {
   @Test
   void aFloodFromManyAddressesLeavesOthersRoom() throws Exception {
     for (int flooder = 0; flooder < 1_000; flooder++) {
-      useUp("10.1." + flooder / 250 + "." + flooder % 250, RateLimit.REFRESH);
+      // Two of them may share their cells, so how many of each are served is left open.
+      for (int i = 0; i <= RateLimit.REFRESH.perMinute(); i++) {
+        ask("10.1." + flooder / 250 + "." + flooder % 250, RateLimit.REFRESH);
+      }
     }
     int refused = 0;
     for (int honest = 0; honest < 10_000; honest++) {
