@@ -29,6 +29,8 @@ final class StandIn {
 
   static StandIn open(Page page, Demo demo, String mode, String theme) {
     page.navigate(demo.hostUrl() + "/?mode=" + mode + "&theme=" + theme);
+    // The page's module awaits its settings, and the load event does not wait for that.
+    page.waitForFunction("window.calls");
     return new StandIn(page);
   }
 
