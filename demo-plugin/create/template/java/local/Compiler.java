@@ -2,6 +2,7 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Writer;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -19,23 +21,39 @@ import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.teavm.backend.javascript.JSModuleType;
+import org.teavm.backend.javascript.JavaScriptTarget;
 import org.teavm.callgraph.CallGraph;
 import org.teavm.callgraph.CallGraphNode;
 import org.teavm.callgraph.CallSite;
+import org.teavm.debugging.information.DebugInformationBuilder;
 import org.teavm.diagnostics.DefaultProblemTextConsumer;
 import org.teavm.diagnostics.Problem;
 import org.teavm.model.CallLocation;
+import org.teavm.model.ClassHolderSource;
+import org.teavm.model.ClassReaderSource;
 import org.teavm.model.MethodReference;
+import org.teavm.model.PreOptimizingClassHolderSource;
+import org.teavm.model.ReferenceCache;
 import org.teavm.model.TextLocation;
-import org.teavm.tooling.TeaVMTargetType;
-import org.teavm.tooling.TeaVMTool;
+import org.teavm.parsing.ClasspathClassHolderSource;
+import org.teavm.parsing.ClasspathResourceProvider;
+import org.teavm.vm.TeaVM;
+import org.teavm.vm.TeaVMBuilder;
 import org.teavm.vm.TeaVMOptimizationLevel;
 
 /** javac and TeaVM in a process that stays up: compiles at each line that it reads, and answers in JSON. */
 final class Compiler {
   private static final Path SOURCES = Path.of("src/main/java");
   private static final Path CLASSES = Path.of("target/dev-classes");
-  private static final File JAVASCRIPT = new File("target/javascript");
+  private static final Path JAVASCRIPT = Path.of("target/javascript");
+
+  private static final JavaCompiler JAVAC = ToolProvider.getSystemJavaCompiler();
+  private static final StandardJavaFileManager FILES = JAVAC.getStandardFileManager(null, null, null);
+
+  // The classes of all libraries, read once: they stay the same, and are most of what TeaVM would read each time.
+  private static final ClassLoader LIBRARIES = ClassLoader.getSystemClassLoader();
+  private static final ReferenceCache NAMES = new ReferenceCache();
+  private static final ClassHolderSource LIBRARY_CLASSES = classesOf(LIBRARIES);
 
   private record Refusal(String file, long line, long column, String message) {
     String json() {
@@ -73,13 +91,10 @@ final class Compiler {
       }
     }
     Files.createDirectories(CLASSES);
-    JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
-    try (StandardJavaFileManager files = javac.getStandardFileManager(found, null, null)) {
-      List<String> options =
-          List.of("-g", "-d", CLASSES.toString(), "-classpath", System.getProperty("java.class.path"));
-      javac.getTask(null, files, found, options, null, files.getJavaFileObjectsFromPaths(sources)).call();
-    }
+    List<String> options =
+        List.of("-g", "-d", CLASSES.toString(), "-classpath", System.getProperty("java.class.path"));
+    JAVAC.getTask(null, FILES, found, options, null, FILES.getJavaFileObjectsFromPaths(sources)).call();
     List<Refusal> refusals = new ArrayList<>();
     for (Diagnostic<? extends JavaFileObject> one : found.getDiagnostics()) {
       if (one.getKind() == Diagnostic.Kind.ERROR) {
@@ -92,27 +107,57 @@ final class Compiler {
   }
 
   private static List<Refusal> toJavaScript() throws Exception {
-    URL[] classes = {CLASSES.toUri().toURL()};
-    // A loader for each time, because a class is loaded once; the one above it keeps TeaVM.
-    try (URLClassLoader loader = new URLClassLoader(classes, ClassLoader.getSystemClassLoader())) {
-      TeaVMTool tool = new TeaVMTool();
-      tool.setClassLoader(loader);
-      tool.setTargetType(TeaVMTargetType.JAVASCRIPT);
-      tool.setJsModuleType(JSModuleType.ES2015);
-      tool.setOptimizationLevel(TeaVMOptimizationLevel.SIMPLE);
-      tool.setObfuscated(false);
-      tool.setMainClass("plugin.Plugin");
-      tool.setTargetDirectory(JAVASCRIPT);
-      tool.setTargetFileName("plugin.js");
-      tool.setSourceMapsFileGenerated(true);
-      tool.generate();
+    URL[] urls = {CLASSES.toUri().toURL()};
+    try (URLClassLoader loader = new URLClassLoader(urls, LIBRARIES)) {
+      DebugInformationBuilder lines = new DebugInformationBuilder(NAMES);
+      JavaScriptTarget target = new JavaScriptTarget();
+      target.setModuleType(JSModuleType.ES2015);
+      target.setObfuscated(false);
+      target.setDebugEmitter(lines);
+      TeaVM teavm =
+          new TeaVMBuilder(target)
+              .setReferenceCache(NAMES)
+              .setClassLoader(loader)
+              .setClassSource(classesOf(loader, ownClasses()))
+              .setResourceProvider(new ClasspathResourceProvider(loader))
+              .build();
+      teavm.setOptimizationLevel(TeaVMOptimizationLevel.SIMPLE);
+      teavm.installPlugins();
+      teavm.setEntryPoint("plugin.Plugin");
+      Files.createDirectories(JAVASCRIPT);
+      teavm.build(JAVASCRIPT.toFile(), "plugin.js");
       List<Refusal> refusals = new ArrayList<>();
-      for (Problem problem : tool.getProblemProvider().getSevereProblems()) {
+      for (Problem problem : teavm.getProblemProvider().getSevereProblems()) {
         DefaultProblemTextConsumer text = new DefaultProblemTextConsumer();
         problem.render(text);
-        refusals.add(refusal(text.getText(), problem, tool.getDependencyInfo().getCallGraph()));
+        refusals.add(refusal(text.getText(), problem, teavm.getDependencyInfo().getCallGraph()));
+      }
+      if (refusals.isEmpty()) {
+        try (Writer map = Files.newBufferedWriter(JAVASCRIPT.resolve("plugin.js.map"))) {
+          lines.getDebugInformation().writeAsSourceMaps(map, "", "plugin.js");
+        }
       }
       return refusals;
+    }
+  }
+
+  private static ClassHolderSource classesOf(ClassLoader loader) {
+    ClasspathResourceProvider files = new ClasspathResourceProvider(loader);
+    return new PreOptimizingClassHolderSource(new ClasspathClassHolderSource(files, NAMES, loader));
+  }
+
+  private static ClassReaderSource classesOf(ClassLoader loader, Set<String> own) {
+    ClassHolderSource fresh = classesOf(loader);
+    return name -> (own.contains(name) ? fresh : LIBRARY_CLASSES).get(name);
+  }
+
+  private static Set<String> ownClasses() throws IOException {
+    try (var files = Files.walk(CLASSES)) {
+      return files
+          .map(file -> CLASSES.relativize(file).toString())
+          .filter(file -> file.endsWith(".class"))
+          .map(file -> file.substring(0, file.length() - ".class".length()).replace(File.separatorChar, '.'))
+          .collect(Collectors.toSet());
     }
   }
 

@@ -16,7 +16,9 @@ function startCompiler() {
     const mvn = "mvn -q dependency:build-classpath@classpath"
     if (spawnSync(mvn, { shell: true, stdio: "inherit" }).status !== 0) throw new Error(`${mvn} failed.`)
   }
-  const args = ["-cp", readFileSync(CLASSPATH, "utf8").trim(), "local/Compiler.java"]
+  // Not the best machine code but soon: an hour of saves is too short for the other to be worth its making.
+  const flags = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
+  const args = [...flags, "-cp", readFileSync(CLASSPATH, "utf8").trim(), "local/Compiler.java"]
   const child = spawn("java", args, { stdio: ["pipe", "pipe", "inherit"] })
   let isEnded = false
   const answers = createInterface(child.stdout)[Symbol.asyncIterator]()
@@ -60,7 +62,7 @@ export function java() {
           server.config.logger.info(`Java: ${told}`, { timestamp: true })
         } while (isStale)
         underWay = null
-        server.moduleGraph.invalidateAll()
+        for (const module of server.moduleGraph.getModulesByFile(JAVASCRIPT) ?? []) server.moduleGraph.invalidateModule(module)
         server.ws.send(refused ? { type: "error", err: overlay(refused) } : { type: "full-reload" })
       }
 
