@@ -20,6 +20,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
@@ -42,12 +44,21 @@ final class BothHosts implements AutoCloseable {
   private int drawn;
 
   /**
-   * Starts both.
+   * Starts both, with one plugin.
    *
    * @param store where the Worker's rows lie; the JDK's lie in memory
    * @param settings names and values by turns, besides the usual ones
    */
   BothHosts(Path persist, String store, String... settings) throws Exception {
+    this(persist, store, List.of(), settings);
+  }
+
+  /**
+   * The same with several plugins, each with the usual settings under a name of its own.
+   *
+   * @param plugins their names, as in {@code PLUGINS}
+   */
+  BothHosts(Path persist, String store, List<String> plugins, String... settings) throws Exception {
     provider = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     provider.setExecutor(Executors.newCachedThreadPool());
     provider.createContext("/token", BothHosts::answerToken);
@@ -55,17 +66,26 @@ final class BothHosts implements AutoCloseable {
     provider.start();
     jdkPort = FreePort.find();
     String origin = "http://127.0.0.1:" + provider.getAddress().getPort();
-    Map<String, String> variables = new LinkedHashMap<>();
-    variables.put("CLIENT_ID", "plugin-7");
-    variables.put("CLIENT_SECRET", "a secret of the client: 32 characters");
-    variables.put("REDIRECT_URI", "http://localhost:" + jdkPort + "/redirect");
-    variables.put("AUTHORIZE_ENDPOINT", origin + "/authorize?tenant=common");
-    variables.put("TOKEN_ENDPOINT", origin + "/token");
-    variables.put("SCOPE", "profile files.read");
-    variables.put("PLUGIN_URI", ORIGIN);
-    variables.put("ISSUER", "https://issuer.example.com");
-    variables.put("LOGIN_CONFIRMATION", "off");
-    variables.put("API_ORIGINS", origin);
+    Map<String, String> usual = new LinkedHashMap<>();
+    usual.put("CLIENT_ID", "plugin-7");
+    usual.put("CLIENT_SECRET", "a secret of the client: 32 characters");
+    usual.put("REDIRECT_URI", relayOrigin() + "/redirect");
+    usual.put("AUTHORIZE_ENDPOINT", origin + "/authorize?tenant=common");
+    usual.put("TOKEN_ENDPOINT", origin + "/token");
+    usual.put("SCOPE", "profile files.read");
+    usual.put("PLUGIN_URI", ORIGIN);
+    usual.put("ISSUER", "https://issuer.example.com");
+    usual.put("LOGIN_CONFIRMATION", "off");
+    usual.put("API_ORIGINS", origin);
+    Map<String, String> variables = new LinkedHashMap<>(plugins.isEmpty() ? usual : Map.of());
+    for (String plugin : plugins) {
+      usual.put("CLIENT_ID", plugin);
+      usual.put("REDIRECT_URI", relayOrigin() + "/" + plugin + "/redirect");
+      usual.put("PLUGIN_URI", origin(plugin));
+      String prefix = plugin.toUpperCase(Locale.ROOT).replace('-', '_') + "_";
+      usual.forEach((name, value) -> variables.put(prefix + name, value));
+      variables.put("PLUGINS", String.join(",", plugins));
+    }
     for (int i = 0; i < settings.length; i += 2) {
       variables.put(settings[i], settings[i + 1]);
     }
@@ -100,6 +120,11 @@ final class BothHosts implements AutoCloseable {
   /** The API's host as it stands in {@code /api/HOST/}. */
   String apiHost() {
     return "127.0.0.1:" + provider.getAddress().getPort();
+  }
+
+  /** Where one of several plugins is served. */
+  static String origin(String plugin) {
+    return "https://" + plugin + ".localhost:5173";
   }
 
   /** The relay's own origin, as its settings have it. */

@@ -25,7 +25,7 @@ record RawAnswer(int status, Map<String, String> headers, String body) {
       socket.getOutputStream().write(request.getBytes(ISO_8859_1));
       socket.getOutputStream().flush();
       boolean isHead = request.startsWith("HEAD ");
-      boolean isApi = request.contains(" /api/");
+      boolean isApi = request.split(" ", 3)[1].contains("/api/");
       return read(new BufferedInputStream(socket.getInputStream()), isHead, isApi);
     }
   }
