@@ -1,40 +1,33 @@
 // The Worker as it is, with a record of the order in which things happen, counts of what costs, a
-// clock that can be put forward or made fast, and moments at which it breaks:
+// clock that can be put forward or, with STOPPED, run by hand, and moments at which it breaks:
 //   GET /observed  the record, which begins anew
 //   GET /counts    the counts, which begin anew
 //   GET /pass?millis=N  puts the clock forward
+//   GET /run?millis=N  lets the clock run that has been stopped
 //   GET /break?at=MOMENT&how=evict|hold  once, at that moment: the objects are evicted, or all stops
 
 import { env } from "cloudflare:workers";
 import { setClock } from "./clock.js";
+import { countAnew, counts, countedDatabase, countStorage } from "./counts.js";
+import { run, stopClock, took } from "./stopped.js";
 import worker, { Row as PlainRow } from "../../../target/worker/index.js";
 
-const speed = Number(env.SPEED ?? 1);
+/** What a query takes, by the clock that stands still. */
+const QUERY_MILLIS = 5;
+
 let aheadMillis = Number(env.CLOCK_AHEAD_MILLIS ?? 0);
 let observed = [];
-let counts;
 let breaks = null;
 const rows = new Set();
-
-function countAnew() {
-  counts = { requests: 0, objectRequests: 0, queries: 0, rowsRead: 0, rowsWritten: 0 };
-}
-
-countAnew();
 
 const platformNow = Date.now;
 const platformFetch = globalThis.fetch;
 const platformTimeout = globalThis.setTimeout;
-const platformPerformance = performance.now.bind(performance);
-// Before the first request the platform's clock says 0.
-let begun = 0;
-setClock(() => {
-  begun ||= platformNow();
-  return begun + (platformNow() - begun) * speed + aheadMillis;
-});
-performance.now = () => platformPerformance() * speed;
-globalThis.setTimeout = (callback, millis, ...more) =>
-  platformTimeout(callback, millis / speed, ...more);
+if (env.STOPPED) {
+  stopClock();
+} else {
+  setClock(() => platformNow() + aheadMillis);
+}
 
 async function moment(name, hows) {
   if (breaks?.at !== name || !hows.includes(breaks.how)) {
@@ -65,28 +58,6 @@ globalThis.fetch = async (...call) => {
   observed.push("provider called");
   return around("provider", () => platformFetch(...call));
 };
-
-let isStorageCounted = false;
-
-function countStorage(storage) {
-  if (isStorageCounted) {
-    return;
-  }
-  isStorageCounted = true;
-  const count = (object, name, what) => {
-    const methods = Object.getPrototypeOf(object);
-    const platform = methods[name];
-    methods[name] = function (...given) {
-      counts[what]++;
-      return platform.apply(this, given);
-    };
-  };
-  count(storage.kv, "get", "rowsRead");
-  count(storage.kv, "put", "rowsWritten");
-  count(storage.kv, "delete", "rowsWritten");
-  count(storage, "setAlarm", "rowsWritten");
-  count(storage, "deleteAll", "rowsWritten");
-}
 
 export class Row extends PlainRow {
   constructor(context, environment) {
@@ -131,6 +102,11 @@ export class Row extends PlainRow {
     counts.objectRequests++;
     return super.awaitChange(...wait);
   }
+
+  alarm() {
+    counts.objectRequests++;
+    super.alarm();
+  }
 }
 
 /** The objects from outside: who is held here has an answer that is written for good. */
@@ -148,26 +124,24 @@ const seenObjects = {
 };
 
 /** D1, with the same moments and counts. */
-function watched(database) {
+function watched(platform) {
+  const database = countedDatabase(platform);
   const name = (sql) =>
     sql.includes("SET phase = 1")
       ? "settle"
       : { INSERT: "reserve", DELETE: "undo", SELECT: "read" }[sql.slice(0, 6)] ?? "take";
-  const all = async (statement) => {
-    counts.queries++;
-    const made = await statement.all();
-    counts.rowsRead += made.meta.rows_read;
-    counts.rowsWritten += made.meta.rows_written;
-    return made;
-  };
   return {
     prepare: (sql) => ({
-      run: () => all(database.prepare(sql)),
+      run: () => database.prepare(sql).run(),
       bind: (...values) => {
-        const asked = () => all(database.prepare(sql).bind(...values));
+        const asked = (how) => async () => {
+          const made = await database.prepare(sql).bind(...values)[how]();
+          took(QUERY_MILLIS);
+          return made;
+        };
         return {
-          run: () => around(name(sql), asked),
-          first: () => around(name(sql), async () => (await asked()).results[0] ?? null),
+          run: () => around(name(sql), asked("run")),
+          first: () => around(name(sql), asked("first")),
         };
       },
     }),
@@ -199,6 +173,11 @@ const doors = {
     aheadMillis += millis;
     const older = "UPDATE latchkey_rows SET since = since - ?1, until = until - ?1";
     await env.DB?.prepare(older).bind(millis).run();
+    return "";
+  },
+
+  async "/run"(query) {
+    await run(Number(query.get("millis")));
     return "";
   },
 

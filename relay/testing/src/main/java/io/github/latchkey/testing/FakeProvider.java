@@ -45,6 +45,7 @@ public final class FakeProvider implements AutoCloseable {
   private volatile boolean rotates = true;
   private volatile boolean asksPerson;
   private volatile boolean pkceRequired = true;
+  private volatile boolean secretsInQuery;
   private volatile boolean refusesBrowsers;
   private volatile String apiRedirect;
 
@@ -143,6 +144,11 @@ public final class FakeProvider implements AutoCloseable {
     this.pkceRequired = pkceRequired;
   }
 
+  /** Whether the token endpoint reads its parameters from the query too; false at first. */
+  public void secretsInQuery(boolean secretsInQuery) {
+    this.secretsInQuery = secretsInQuery;
+  }
+
   /** Whether the API answers browsers without CORS, so that they refuse to read it. */
   public void refusesBrowsers(boolean refusesBrowsers) {
     this.refusesBrowsers = refusesBrowsers;
@@ -224,6 +230,10 @@ public final class FakeProvider implements AutoCloseable {
 
   TokenSettings tokenSettings() {
     return new TokenSettings(expiresInSeconds, rotates);
+  }
+
+  boolean secretsInQuery() {
+    return secretsInQuery;
   }
 
   boolean asksPerson() {

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The endpoints of RFC 6749 (authorization 3.1, token 3.2) and an API behind them. */
@@ -74,8 +75,12 @@ final class ProviderEndpoints {
       fault.sending().send(exchange);
       return;
     }
-    Map<String, String> form = request.form();
+    Map<String, String> form = new HashMap<>(request.form());
     Map<String, String> query = request.query();
+    if (provider.secretsInQuery()) {
+      form.putAll(query);
+      query = Map.of();
+    }
     if (!request.method().equals("POST")
         || query.containsKey("client_secret")
         || query.containsKey("code")

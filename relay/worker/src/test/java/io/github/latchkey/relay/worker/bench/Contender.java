@@ -12,12 +12,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
 /** A Worker in workerd before a provider of its own, and what a plugin and a browser send to it. */
 final class Contender implements AutoCloseable {
+  /** Framer's guide asks as often. */
+  private static final int GUIDE_POLL_MILLIS = 2_500;
+
   /** What {@code POST /authorize} gave. */
   record Login(String url, String readKey) {}
 
@@ -29,28 +33,44 @@ final class Contender implements AutoCloseable {
   private final FakeProvider provider = FakeProvider.start();
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final String store;
   private final Workerd workerd;
 
-  /**
-   * Starts one.
-   *
-   * @param entry the module, from the folder of relay/worker
-   * @param options what miniflare should know besides
-   */
-  Contender(
-      String name,
-      boolean canWait,
-      String entry,
-      String store,
-      Path rows,
-      Map<String, Object> options)
+  private Contender(
+      String name, boolean canWait, String entry, String store, Map<String, Object> options)
       throws Exception {
     this.name = name;
     this.canWait = canWait;
+    this.store = store;
     Map<String, String> variables = new HashMap<>(provider.relaySettings(FreePort.find()));
     variables.put("STORE", store);
     variables.put("PLUGIN_URI", "https://localhost:5173");
-    workerd = new Workerd(entry, variables, rows, options);
+    workerd = new Workerd(entry, variables, Files.createTempDirectory("bench"), options);
+  }
+
+  /**
+   * Starts this Worker.
+   *
+   * @param isCounted whether {@link #counts} is to be asked, which costs a little time
+   */
+  static Contender ours(String store, boolean isCounted) throws Exception {
+    String name = "this one, " + (store.equals("d1") ? "D1" : "Durable Objects");
+    String entry = isCounted ? Workerd.OBSERVED : Workerd.PLAIN;
+    return new Contender(name, true, entry, store, Map.of());
+  }
+
+  /** Starts another one, which gets the settings of Framer's guide. */
+  static Contender other(OtherBundle other, boolean isCounted) throws Exception {
+    Path counting = other.layOut();
+    Path entry = isCounted ? counting : counting.resolveSibling("other.js");
+    String store = other.database() == null ? "none" : "d1";
+    Contender contender =
+        new Contender(
+            other.name(), false, entry.toString(), store, other.options(entry.getParent()));
+    // Older relays know no PKCE, and some send the secret in the URL.
+    contender.provider.pkceRequired(false);
+    contender.provider.secretsInQuery(true);
+    return contender;
   }
 
   Login authorize() throws Exception {
@@ -73,11 +93,18 @@ final class Contender implements AutoCloseable {
     return back.getRawPath() + "?" + back.getRawQuery();
   }
 
-  void redirect(String target) throws Exception {
-    int status = send(HttpRequest.newBuilder(URI.create(workerd.url() + target))).statusCode();
-    if (status >= 400) {
-      throw new IOException(name + ": /redirect " + status);
+  /**
+   * Comes back from the provider.
+   *
+   * @return where on the same host the browser is led; null where the page is there already
+   */
+  String redirect(String target) throws Exception {
+    HttpResponse<String> answer = get(target);
+    if (answer.statusCode() >= 400) {
+      throw new IOException(name + ": /redirect " + answer.statusCode() + workerd.log());
     }
+    String next = answer.headers().firstValue("location").orElse("");
+    return next.startsWith("/") ? next : null;
   }
 
   /** A poll as published plugins send it; gives its status. */
@@ -97,12 +124,39 @@ final class Contender implements AutoCloseable {
           return;
         }
       } else {
-        Thread.sleep(2_500);
+        Thread.sleep(GUIDE_POLL_MILLIS);
         if (poll(login) == 200) {
           return;
         }
       }
     }
+  }
+
+  /** What it has asked the platform for since this was last asked. */
+  Map<String, Integer> counts() throws Exception {
+    Map<String, Integer> counts = new HashMap<>();
+    new Gson()
+        .fromJson(get("/counts").body(), JsonObject.class)
+        .asMap()
+        .forEach((what, count) -> counts.put(what, count.getAsInt()));
+    return counts;
+  }
+
+  /** Removes what is over: this Worker's way. Another one has removed it by itself, or does not. */
+  void removeOverdue() throws Exception {
+    if (canWait && store.equals("d1")) {
+      get("/pass?millis=3600000");
+      get("/cdn-cgi/handler/scheduled");
+    }
+  }
+
+  /** Whether an alarm, which is not counted, will remove each login's row. */
+  boolean hasAlarms() {
+    return store.equals("durable-object");
+  }
+
+  HttpResponse<String> get(String target) throws Exception {
+    return send(HttpRequest.newBuilder(URI.create(workerd.url() + target)));
   }
 
   private HttpResponse<String> post(String target) throws Exception {

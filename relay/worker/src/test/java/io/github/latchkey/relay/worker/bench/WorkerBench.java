@@ -1,14 +1,11 @@
 package io.github.latchkey.relay.worker.bench;
 
 import io.github.latchkey.relay.worker.bench.Contender.Login;
-import io.github.latchkey.testing.worker.Workerd;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,10 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One table, printed and written to {@code target/bench.md}: this Worker on both stores and, where
- * {@code BENCH_WORKER} names a bundle of another one, that one with a D1 database ({@code
- * BENCH_WORKER_SCHEMA}: a file of its statements, {@code BENCH_WORKER_BINDING}: the database's
- * name, else DB), all in the same workerd. Below it, what this one asks the platform for.
+ * Two tables, printed and written to {@code target/bench.md}, of this Worker on both stores and,
+ * where the environment names the bundle of another one ({@link OtherBundle}), of that one, all in
+ * the same workerd: how fast each is, and what a login asks the platform for.
  */
 public final class WorkerBench {
   private static final int CONNECTIONS = 16;
@@ -28,6 +24,10 @@ public final class WorkerBench {
   private static final int LOGINS = 100;
 
   private WorkerBench() {}
+
+  private interface Start {
+    Contender start(boolean isCounted) throws Exception;
+  }
 
   private interface Task {
     void run(int thread) throws Exception;
@@ -39,6 +39,25 @@ public final class WorkerBench {
    * @param args none
    */
   public static void main(String[] args) throws Exception {
+    List<Start> starts = new ArrayList<>();
+    starts.add(isCounted -> Contender.ours("durable-object", isCounted));
+    starts.add(isCounted -> Contender.ours("d1", isCounted));
+    OtherBundle other = OtherBundle.of(System.getenv());
+    if (other != null) {
+      starts.add(isCounted -> Contender.other(other, isCounted));
+    }
+    // They take a minute and next to no work, beside what is measured.
+    ExecutorService minutes = Executors.newCachedThreadPool();
+    List<Future<String>> longLogins = new ArrayList<>();
+    for (Start start : starts) {
+      longLogins.add(
+          minutes.submit(
+              () -> {
+                try (Contender worker = start.start(true)) {
+                  return LongLogin.line(worker);
+                }
+              }));
+    }
     List<String> table =
         new ArrayList<>(
             List.of(
@@ -46,74 +65,56 @@ public final class WorkerBench {
                     + " second | redirect + poll a second | redirect to tokens, median ms of 100"
                     + " | most |",
                 "| --- | ---: | ---: | ---: | ---: | ---: |"));
-    table.add(line("this one, Durable Objects", true, Workerd.PLAIN, "durable-object", Map.of()));
-    table.add(line("this one, D1", true, Workerd.PLAIN, "d1", Map.of()));
-    String other = System.getenv("BENCH_WORKER");
-    if (other != null && !other.isBlank()) {
-      Map<String, Object> options = new HashMap<>();
-      Path bundle = Path.of(other).toAbsolutePath();
-      String binding = System.getenv().getOrDefault("BENCH_WORKER_BINDING", "DB");
-      options.put("modulesRoot", bundle.getParent().toString());
-      options.put("durableObjects", Map.of());
-      options.put("d1Databases", List.of(binding));
-      String schema = System.getenv("BENCH_WORKER_SCHEMA");
-      if (schema != null) {
-        options.put("schema", Files.readString(Path.of(schema)));
+    for (Start start : starts) {
+      try (Contender worker = start.start(false)) {
+        table.add(speed(worker));
       }
-      options.put("database", binding);
-      table.add(line(bundle.getFileName().toString(), false, bundle.toString(), "d1", options));
     }
-    // Counted by CostsTest, which fails where the README is out of date.
     table.add("");
-    table.addAll(
-        Files.readAllLines(Path.of("README.md")).stream()
-            .dropWhile(line -> !line.startsWith("| a login |"))
-            .takeWhile(line -> line.startsWith("|"))
-            .toList());
+    table.add(LongLogin.HEAD);
+    for (Future<String> line : longLogins) {
+      table.add(line.get());
+    }
     String whole = String.join("\n", table) + "\n";
     Files.writeString(Path.of("target/bench.md"), whole);
     System.out.println(whole);
     System.exit(0);
   }
 
-  private static String line(
-      String name, boolean canWait, String entry, String store, Map<String, Object> options)
-      throws Exception {
-    Path rows = Files.createTempDirectory("bench");
-    try (Contender worker = new Contender(name, canWait, entry, store, rows, options)) {
-      perSecond(thread -> worker.authorize());
-      double authorizes = perSecond(thread -> worker.authorize());
+  private static String speed(Contender worker) throws Exception {
+    perSecond(thread -> worker.authorize());
+    double authorizes = perSecond(thread -> worker.authorize());
 
-      List<Login> pending = new ArrayList<>();
-      for (int i = 0; i < CONNECTIONS; i++) {
-        pending.add(worker.authorize());
-      }
-      double polls = perSecond(thread -> worker.poll(pending.get(thread)));
-
-      int prepared = 40 * CONNECTIONS;
-      List<Login> logins = new ArrayList<>();
-      List<String> targets = new ArrayList<>();
-      for (int i = 0; i < prepared; i++) {
-        logins.add(worker.authorize());
-        targets.add(worker.visit(logins.get(i)));
-      }
-      AtomicInteger next = new AtomicInteger();
-      long start = System.nanoTime();
-      atOnce(
-          thread -> {
-            for (int i = next.getAndIncrement(); i < prepared; i = next.getAndIncrement()) {
-              worker.redirect(targets.get(i));
-              if (worker.poll(logins.get(i)) != 200) {
-                throw new IllegalStateException(name + ": no tokens");
-              }
-            }
-          });
-      double delivered = prepared / seconds(start);
-
-      double[] millis = redirectToTokens(worker);
-      return "| %s | %.0f | %.0f | %.0f | %.0f | %.0f |"
-          .formatted(name, authorizes, polls, delivered, millis[LOGINS / 2], millis[LOGINS - 1]);
+    List<Login> pending = new ArrayList<>();
+    for (int i = 0; i < CONNECTIONS; i++) {
+      pending.add(worker.authorize());
     }
+    double polls = perSecond(thread -> worker.poll(pending.get(thread)));
+
+    int prepared = 40 * CONNECTIONS;
+    List<Login> logins = new ArrayList<>();
+    List<String> targets = new ArrayList<>();
+    for (int i = 0; i < prepared; i++) {
+      logins.add(worker.authorize());
+      targets.add(worker.visit(logins.get(i)));
+    }
+    AtomicInteger next = new AtomicInteger();
+    long start = System.nanoTime();
+    atOnce(
+        thread -> {
+          for (int i = next.getAndIncrement(); i < prepared; i = next.getAndIncrement()) {
+            worker.redirect(targets.get(i));
+            if (worker.poll(logins.get(i)) != 200) {
+              throw new IllegalStateException(worker.name + ": no tokens");
+            }
+          }
+        });
+    double delivered = prepared / seconds(start);
+
+    double[] millis = redirectToTokens(worker);
+    return "| %s | %.0f | %.0f | %.0f | %.0f | %.0f |"
+        .formatted(
+            worker.name, authorizes, polls, delivered, millis[LOGINS / 2], millis[LOGINS - 1]);
   }
 
   /** Sorted; few at a time, so that they do not queue behind one another. */
