@@ -29,7 +29,7 @@ CREATE = "$(NAME)" --provider "$(PROVIDER)" --template "$(TEMPLATE)" --dir "$(DI
 new:
 	@node demo-plugin/create/create.mjs --check $(CREATE)
 	@.ci/prepare demo
-	@$(MVN) -q -DskipTests -Dspotless.check.skip -pl demo-plugin/create -am package
+	@$(MVN) -q -DskipTests -Dmaven.test.skip -Dspotless.check.skip -pl demo-plugin/create -am package
 	@node demo-plugin/create/target/npm/create.mjs $(CREATE)
 
 smoke:

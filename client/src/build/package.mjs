@@ -77,7 +77,8 @@ async function minify(from, to) {
     source_map_input: `${marked}|${from}.map`,
   };
   const flags = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
-  execFileSync(join(javaHome, "bin/java"), ["-jar", jar, ...flags], {
+  // It runs for seconds: the JVM's second compiler would cost more than it saves.
+  execFileSync(join(javaHome, "bin/java"), ["-XX:TieredStopAtLevel=1", "-jar", jar, ...flags], {
     stdio: ["ignore", "inherit", "inherit"],
   });
   const { minify: terser } = await import("terser");
