@@ -9,8 +9,9 @@ const client = createOAuthClient({
 
 function Plugin() {
   const { isSignedIn, login, error } = useSyncExternalStore(client.subscribe, client.getSnapshot);
-  useEffect(() => { if (!isSignedIn) client.prepareLogin(); }, [isSignedIn]);
-  if (isSignedIn) return <Profile />;
+  const hasAccess = isSignedIn && error?.code !== "invalid_grant"; // that is: not taken away by the provider
+  useEffect(() => { if (!hasAccess) client.prepareLogin(); }, [hasAccess]);
+  if (hasAccess) return <Profile />;
   return (
     <main>
       <button onClick={() => void client.login()}>{login ? "Open the page again" : "Log in"}</button>

@@ -11,11 +11,15 @@ fs.mkdirSync(project, { recursive: true });
 fs.cpSync("src/test/npm", project, { recursive: true, filter: (file) => !file.includes("node_modules") });
 fs.copyFileSync("example/react/plugin.tsx", path.join(project, "plugin.tsx"));
 
-// The README's first block of code stands alone but for what a page has.
-const readme = fs.readFileSync("target/npm/README.md", "utf8");
-const [, first] = /```ts\n([^]*?)```/.exec(readme);
-const page = "declare const button: HTMLButtonElement;\ndeclare const label: HTMLElement;\n";
-fs.writeFileSync(path.join(project, "readme.ts"), page + first);
+// What the READMEs show first stands alone but for what a page has.
+const page = (button, label) => `declare const ${button}: HTMLButtonElement;\ndeclare const ${label}: HTMLElement;\n`;
+const block = (readme, language) => {
+  const [, code] = new RegExp("```" + language + "\\n([^]*?)```").exec(fs.readFileSync(readme, "utf8"));
+  return code;
+};
+fs.writeFileSync(path.join(project, "readme.ts"), page("button", "label") + block("target/npm/README.md", "ts"));
+fs.writeFileSync(path.join(project, "root.ts"), page("loginButton", "nameLabel") + block("../README.md", "ts"));
+fs.writeFileSync(path.join(project, "root-react.tsx"), block("../README.md", "tsx"));
 
 const lock = fs.readFileSync(path.join(project, "package-lock.json"), "utf8");
 const installed = path.join(modules, ".installed-lock.json");

@@ -7,10 +7,12 @@ import { client, loginOptions, whoAmI } from "./client"
 
 function Plugin() {
   const { isSignedIn, login, error } = useSyncExternalStore(client.subscribe, client.getSnapshot)
+  // The provider may have taken the access away.
+  const hasAccess = isSignedIn && error?.code !== "invalid_grant"
   // The click then opens the page at once, as Safari wants it.
   useEffect(() => {
-    if (!isSignedIn) client.prepareLogin(loginOptions)
-  }, [isSignedIn])
+    if (!hasAccess) client.prepareLogin(loginOptions)
+  }, [hasAccess])
 
   if (login) {
     return (
@@ -25,7 +27,7 @@ function Plugin() {
       </>
     )
   }
-  if (isSignedIn) return <SignedIn />
+  if (hasAccess) return <SignedIn />
   return (
     <>
       {error && <p role="alert">{error.message}</p>}

@@ -39,8 +39,9 @@ function signedIn() {
 }
 
 function show() {
-  const { isSignedIn, login } = client.getSnapshot()
-  main.replaceChildren(...(login ? waiting(login.url) : isSignedIn ? signedIn() : signedOut()))
+  const { isSignedIn, login, error } = client.getSnapshot()
+  const hasAccess = isSignedIn && error?.code !== "invalid_grant" // that is: not taken away by the provider
+  main.replaceChildren(...(login ? waiting(login.url) : hasAccess ? signedIn() : signedOut()))
 }
 
 client.subscribe(show)

@@ -71,11 +71,16 @@ public final class Plugin {
     main.clear();
     if (snapshot.isLoginUnderWay()) {
       showWaiting(snapshot);
-    } else if (snapshot.isSignedIn()) {
+    } else if (snapshot.isSignedIn() && !isAccessGone(snapshot.error())) {
       showSignedIn();
     } else {
       showSignedOut(snapshot.error());
     }
+  }
+
+  /** Whether the provider has taken the access away. */
+  private static boolean isAccessGone(OAuthException error) {
+    return error != null && error.code().equals(OAuthException.INVALID_GRANT);
   }
 
   private void showSignedOut(OAuthException error) {

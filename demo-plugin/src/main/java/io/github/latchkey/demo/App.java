@@ -2,6 +2,7 @@ package io.github.latchkey.demo;
 
 import io.github.latchkey.client.OAuthClient;
 import io.github.latchkey.client.OAuthClientOptions;
+import io.github.latchkey.client.OAuthException;
 import io.github.latchkey.client.Snapshot;
 import io.github.latchkey.framer.Framer;
 import io.github.latchkey.framer.MenuItem;
@@ -109,7 +110,9 @@ public final class App {
     if (snapshot.isLoginUnderWay()) {
       return State.WAITING;
     }
-    return snapshot.isSignedIn() ? State.SIGNED_IN : State.SIGNED_OUT;
+    boolean isAccessGone =
+        snapshot.error() != null && snapshot.error().code().equals(OAuthException.INVALID_GRANT);
+    return snapshot.isSignedIn() && !isAccessGone ? State.SIGNED_IN : State.SIGNED_OUT;
   }
 
   private void enter(State next) {

@@ -27,7 +27,7 @@ final class RefreshesAtExpiry {
     for (Contender contender : Contender.values()) {
       cells.add(
           switch (contender) {
-            case OAUTH4WEBAPI, KY -> "left to its user";
+            case KY -> "left to its user";
             default -> once(chromium, stand, contender, relayUrl);
           });
     }

@@ -51,7 +51,7 @@ class PackedPackageTest {
     assertTrue(example.lines().count() < 40);
     String readme = project.text("node_modules/latchkey/README.md");
     assertTrue(readme.contains("```tsx\n" + example + "```\n"));
-    // The first block is type-checked with the samples.
+    // The first block is type-checked and linted with the samples.
     assertEquals(2, readme.split("```\\w+\n").length - 1);
   }
 }

@@ -18,7 +18,9 @@ final class JavaSnippet {
       """
       import io.github.latchkey.client.OAuthClient;
       import io.github.latchkey.client.OAuthClientOptions;
+      import io.github.latchkey.client.Snapshot;
       import io.github.latchkey.client.js.Response;
+      import java.util.function.Consumer;
       import org.teavm.jso.dom.html.HTMLDocument;
       import org.teavm.jso.dom.html.HTMLElement;
 

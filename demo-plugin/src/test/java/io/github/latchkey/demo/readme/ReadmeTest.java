@@ -214,6 +214,8 @@ class ReadmeTest {
       Page page = open(context, path, script);
       page.locator("#loginButton").click();
       PlaywrightAssertions.assertThat(page.locator("#nameLabel")).containsText("Ada");
+      page.reload();
+      PlaywrightAssertions.assertThat(page.locator("#nameLabel")).containsText("Ada");
     }
   }
 
