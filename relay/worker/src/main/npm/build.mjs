@@ -10,8 +10,9 @@ import { createHash } from "node:crypto";
 import fs from "node:fs";
 import { gzipSync } from "node:zlib";
 
-// 51.3 KiB when this was written, and room for a feature; Cloudflare itself takes megabytes.
-const GZIP_MAX_BYTES = 57_344;
+// 53,248 when this was written, and room for a fix, not for a feature: that comes with a new figure
+// here. Cloudflare itself takes megabytes.
+const GZIP_MAX_BYTES = 53_760;
 
 function install() {
   const installedFrom = "node_modules/.installed-from";
