@@ -9,9 +9,12 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A provider, an API, the relay, the plugin and the stand-in for Framer's window, all on this
@@ -30,7 +33,10 @@ public final class Demo implements AutoCloseable {
   private Demo(DemoSettings settings) throws IOException {
     this.settings = settings;
     pluginOrigin = origin(LocalPort.from(settings.pluginPort()));
-    relayOrigin = origin(LocalPort.from(settings.relayPort()));
+    relayOrigin =
+        settings.otherRelay() == null
+            ? origin(LocalPort.from(settings.relayPort()))
+            : settings.otherRelay();
     hostPort = LocalPort.from(settings.hostPort());
   }
 
@@ -63,7 +69,13 @@ public final class Demo implements AutoCloseable {
     PrintStream log = keep(openLog());
     provider = keep(DemoProvider.start(settings.accessTokenSeconds()));
     // Before the API: it sets what the JDK's HTTP server reads once.
-    relay = keep(RelayServer.start(RelaySettings.parse(relayVariables()), log));
+    if (settings.otherRelay() == null) {
+      relay = keep(RelayServer.start(RelaySettings.parse(relayVariables()), log));
+    } else {
+      List<String> lines = new ArrayList<>();
+      new TreeMap<>(relayVariables()).forEach((name, value) -> lines.add(name + "=" + value));
+      Files.write(settings.relayVariablesFile(), lines);
+    }
     api = keep(DemoApi.start(provider, pluginOrigin, hostUrl(), tls()));
 
     Map<String, String> environment = new HashMap<>();
@@ -100,7 +112,9 @@ public final class Demo implements AutoCloseable {
   /** What the relay would find in its environment. */
   Map<String, String> relayVariables() {
     Map<String, String> variables = new HashMap<>();
-    variables.put("PORT", Integer.toString(port(relayOrigin)));
+    if (settings.otherRelay() == null) {
+      variables.put("PORT", Integer.toString(port(relayOrigin)));
+    }
     variables.put("CLIENT_ID", "latchkey-demo");
     // The provider takes any. A real one has no business in a source file.
     variables.put("CLIENT_SECRET", "no-secret-but-long-enough-to-seal-with");
@@ -139,7 +153,7 @@ public final class Demo implements AutoCloseable {
     return relayOrigin;
   }
 
-  /** The relay, for tests that stop it early. */
+  /** The relay, for tests that stop it early; null where somebody else starts it. */
   RelayServer relay() {
     return relay;
   }

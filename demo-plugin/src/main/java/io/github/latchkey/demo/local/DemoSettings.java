@@ -15,6 +15,7 @@ import java.util.Map;
  * @param accessTokenSeconds how long an access token lives
  * @param certificate what plugin, relay and API serve https with; null for plain http
  * @param relayVariables settings of the relay that come before the demo's, by their names
+ * @param otherRelay the origin of a relay that is started by somebody else; null for one of its own
  */
 public record DemoSettings(
     Path folder,
@@ -24,16 +25,31 @@ public record DemoSettings(
     int hostPort,
     long accessTokenSeconds,
     Certificate certificate,
-    Map<String, String> relayVariables) {
+    Map<String, String> relayVariables,
+    String otherRelay) {
 
   /** Files of PEM with a certificate for localhost and its key. */
   record Certificate(Path chain, Path key) {}
+
+  /** The file that the settings of such a relay are written to, for it to be started with. */
+  Path relayVariablesFile() {
+    return log.resolveSibling("relay.dev.vars");
+  }
 
   /**
    * What {@code make demo} uses: the ports of Framer's guide, tokens that live ten seconds, and
    * https where {@code mkcert localhost} was run in the folder.
    */
   public static DemoSettings of(Path folder) {
+    return of(folder, null);
+  }
+
+  /**
+   * The same with the relay left to somebody else.
+   *
+   * @param otherRelay the origin of that relay; null or blank for the demo's own
+   */
+  public static DemoSettings of(Path folder, String otherRelay) {
     Certificate certificate =
         new Certificate(folder.resolve("localhost.pem"), folder.resolve("localhost-key.pem"));
     boolean isThere = Files.exists(certificate.chain()) && Files.exists(certificate.key());
@@ -45,6 +61,7 @@ public record DemoSettings(
         5199,
         10,
         isThere ? certificate : null,
-        Map.of());
+        Map.of(),
+        otherRelay == null || otherRelay.isBlank() ? null : otherRelay);
   }
 }

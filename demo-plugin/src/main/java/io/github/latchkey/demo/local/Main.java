@@ -13,13 +13,14 @@ public final class Main {
   private Main() {}
 
   /**
-   * Runs the demo.
+   * Runs the demo. The variable {@code RELAY} may name the origin of a relay that is started by
+   * somebody else.
    *
    * @param args the folder of the plugin; the working directory where there is none
    */
   public static void main(String[] args) {
     Path folder = Path.of(args.length > 0 ? args[0] : "").toAbsolutePath();
-    DemoSettings settings = DemoSettings.of(folder);
+    DemoSettings settings = DemoSettings.of(folder, System.getenv("RELAY"));
     Demo demo;
     try {
       demo = Demo.start(settings);
@@ -44,7 +45,12 @@ public final class Main {
     System.out.println();
     System.out.println("  In a stand-in for Framer:  " + demo.hostUrl());
     System.out.println("  The plugin alone:          " + demo.pluginUrl());
-    System.out.println("  Ctrl-C stops it. What the relay does is written to " + settings.log());
+    if (settings.otherRelay() == null) {
+      System.out.println("  Ctrl-C stops it. What the relay does is written to " + settings.log());
+    } else {
+      System.out.println("  Start the relay with       " + settings.relayVariablesFile());
+      System.out.println("  as its .dev.vars. Ctrl-C stops the rest.");
+    }
     System.out.println();
   }
 }

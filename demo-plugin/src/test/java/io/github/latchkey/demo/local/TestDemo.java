@@ -9,6 +9,11 @@ final class TestDemo {
   private TestDemo() {}
 
   static Demo start() throws Exception {
+    return start(null);
+  }
+
+  /** The same before a relay that the test starts, where it is not null. */
+  static Demo start(String otherRelay) throws Exception {
     Path folder = Path.of("").toAbsolutePath();
     return Demo.start(
         new DemoSettings(
@@ -19,6 +24,7 @@ final class TestDemo {
             FreePort.find(),
             5,
             null,
-            Map.of()));
+            Map.of(),
+            otherRelay));
   }
 }

@@ -6,8 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.BrowserContext;
 import io.github.latchkey.testing.Chromium;
+import io.github.latchkey.testing.FreePort;
 import io.github.latchkey.testing.worker.Workerd;
-import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,13 +23,15 @@ class WorkerJourneyTest {
   void onesNameIsShownACallGoesOnThroughARefreshAndOneLogsOut(String store, @TempDir Path rows)
       throws Exception {
     assumeTrue(store.equals("durable-object") || Boolean.getBoolean("soak"));
-    try (Demo demo = TestDemo.start();
+    int port = FreePort.find();
+    try (Demo demo = TestDemo.start("http://localhost:" + port);
         Chromium chromium = Chromium.launch();
         BrowserContext context = chromium.newContext()) {
-      demo.relay().close();
-      Map<String, String> variables = new HashMap<>(demo.relayVariables());
+      Map<String, String> variables = new HashMap<>();
+      for (String line : Files.readAllLines(Path.of("target/relay.dev.vars"))) {
+        variables.put(line.replaceFirst("=.*", ""), line.replaceFirst("[^=]*=", ""));
+      }
       variables.put("STORE", store);
-      int port = URI.create(demo.relayUrl()).getPort();
       try (Workerd worker = new Workerd(Workerd.PLAIN, variables, rows, Map.of("port", port))) {
         Journey.Figures figures = Journey.go(context, demo);
         assertEquals("Ada Lovelace", figures.name());
