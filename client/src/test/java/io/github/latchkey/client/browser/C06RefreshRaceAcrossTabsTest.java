@@ -66,8 +66,8 @@ class C06RefreshRaceAcrossTabsTest {
       assertEquals(round, stage.provider().refreshes());
     }
     assertNobodyIsSignedOut(tabs);
-    // Most tabs find the tokens of another in storage and ask nobody.
-    assertTrue(cut.get() > SERIES / 10, () -> cut + " answers were cut");
+    // One question a series at the least: most tabs find the tokens of another in storage.
+    assertTrue(cut.get() >= SERIES / 10, () -> cut + " answers were cut");
   }
 
   @Test

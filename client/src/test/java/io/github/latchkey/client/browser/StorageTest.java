@@ -65,10 +65,4 @@ class StorageTest {
     }
     assertNotNull(plugin.evaluate("client.tokens.access_token"));
   }
-
-  private void store(PluginPage plugin, String text) {
-    plugin.evaluate(
-        "localStorage.setItem(argument[0], argument[1])",
-        new Object[] {"latchkey:" + stage.relayUrl(), text});
-  }
 }
