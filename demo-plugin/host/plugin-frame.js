@@ -10,6 +10,7 @@ export class PluginFrame {
   #settings
   #answer
   #topics = new Set()
+  #greetedIn
   #frame = document.createElement("iframe")
 
   /**
@@ -65,11 +66,14 @@ export class PluginFrame {
         const initialState = { mode, intent: "plugin/open" }
         const type = "pluginReadyResponse"
         this.#topics.clear()
+        this.#greetedIn = theme.mode
         this.#send({ type, mode, theme, permissionMap, environmentInfo: {}, initialState })
         break
       }
       case "subscribe":
         this.#topics.add(data.topic)
+        // It may have changed since the greeting.
+        if (data.topic === "theme" && this.#settings().theme.mode !== this.#greetedIn) this.themeChanged()
         break
       case "unsubscribe":
         this.#topics.delete(data.topic)

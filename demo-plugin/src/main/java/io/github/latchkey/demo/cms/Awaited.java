@@ -26,6 +26,10 @@ final class Awaited {
     @JSProperty
     abstract JSObject getReason();
 
+    /** Whether nothing came over the network, of which {@code fetch} says no more. */
+    @JSBody(script = "return this.reason instanceof TypeError;")
+    final native boolean isNetworkError();
+
     /** What the reason says. */
     @JSBody(script = "return String(this.reason && this.reason.message || this.reason);")
     final native String message();
@@ -47,7 +51,21 @@ final class Awaited {
    * @throws StoppedException where it was rejected, with what the reason says
    */
   static <T> T value(JSPromise<T> promise) throws StoppedException {
+    return value(settled(promise).await());
+  }
+
+  /**
+   * Waits for what comes over the network.
+   *
+   * @return null where it did not come, or broke off
+   * @throws StoppedException where the promise was rejected for another reason
+   */
+  static <T> T received(JSPromise<T> promise) throws StoppedException {
     Settled<T> settled = settled(promise).await();
+    return settled.isNetworkError() ? null : value(settled);
+  }
+
+  private static <T> T value(Settled<T> settled) throws StoppedException {
     if (settled.isFulfilled()) {
       return settled.getValue();
     }

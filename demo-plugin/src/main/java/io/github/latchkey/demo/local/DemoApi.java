@@ -164,6 +164,13 @@ final class DemoApi implements AutoCloseable {
       exchange.sendResponseHeaders(500, -1);
       return;
     }
+    if (fault == Fault.CUT) {
+      exchange.getResponseHeaders().set("Content-Type", "application/json");
+      exchange.sendResponseHeaders(200, 1000);
+      exchange.getResponseBody().write('{');
+      exchange.getResponseBody().flush();
+      return;
+    }
     if (fault == Fault.SLOW) {
       Thread.sleep(SLOW_MILLIS);
     }

@@ -20,16 +20,21 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Each state of the plugin can be read and used by everybody, and none makes another jump. */
 @ExtendWith(Running.class)
 class AppearanceTest {
+  private static final boolean SOAK = Boolean.getBoolean("soak");
   private static final Path AXE = Path.of("node_modules/axe-core/axe.min.js");
 
-  /** What moves by itself is let come to its end: half a change of colours has other contrasts. */
+  /**
+   * What moves by itself is let come to its end: half a change of colours has other contrasts. In
+   * the second theme only the colours are others, so only their rules are tried again.
+   */
   private static final String RUN_AXE =
       """
-      async () => {
+      async (isWhole) => {
         const moving = document.getAnimations()
           .filter((animation) => animation.effect.getTiming().iterations !== Infinity)
         await Promise.all(moving.map((animation) => animation.finished))
-        const { violations } = await axe.run()
+        const runOnly = isWhole ? undefined : ["color-contrast", "link-in-text-block"]
+        const { violations } = await axe.run({ runOnly, resultTypes: ["violations"] })
         return violations.flatMap(({ id, nodes }) =>
           nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`))
       }
@@ -48,6 +53,14 @@ class AppearanceTest {
       () => [".title", ".actions > :first-child"]
         .map((selector) => document.querySelector(selector).getBoundingClientRect())
         .map(({ top, left }) => `${top} ${left}`)
+      """;
+
+  private static final String FITS =
+      """
+      () => {
+        const { scrollWidth, scrollHeight } = document.scrollingElement
+        return scrollWidth <= innerWidth && scrollHeight <= innerHeight
+      }
       """;
 
   private static final String PART =
@@ -162,24 +175,27 @@ class AppearanceTest {
   }
 
   private void lookAt(String state, StandIn standIn) {
+    if (standIn.window().isVisible()) {
+      assertEquals(true, standIn.frame().evaluate(FITS), state + " fits into Framer's window");
+    }
     for (String theme : new String[] {"dark", "light"}) {
       standIn.setTheme(theme);
-      lookAt(state + ", " + theme, standIn.frame());
+      lookAt(state + ", " + theme, standIn.frame(), theme.equals("light"));
     }
   }
 
   private void lookAtAlone(String state) {
     for (ColorScheme scheme : new ColorScheme[] {ColorScheme.DARK, ColorScheme.LIGHT}) {
       page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-      lookAt("alone, " + state + ", " + scheme, page.mainFrame());
+      lookAt("alone, " + state + ", " + scheme, page.mainFrame(), scheme == ColorScheme.LIGHT);
     }
   }
 
-  private void lookAt(String state, Frame frame) {
+  private void lookAt(String state, Frame frame, boolean isWhole) {
     if (!(boolean) frame.evaluate("() => 'axe' in window")) {
       frame.addScriptTag(new Frame.AddScriptTagOptions().setPath(AXE));
     }
-    for (Object violation : (List<?>) frame.evaluate(RUN_AXE)) {
+    for (Object violation : (List<?>) frame.evaluate(RUN_AXE, isWhole || SOAK)) {
       found.add(state + ": " + violation);
     }
   }

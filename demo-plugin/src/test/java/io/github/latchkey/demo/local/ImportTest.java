@@ -67,6 +67,7 @@ class ImportTest {
     faults.order(Fault.TOKEN_ENDED, 2);
     faults.order(Fault.TOO_MANY_REQUESTS, 2);
     faults.order(Fault.SERVER_ERROR, 3);
+    faults.order(Fault.CUT, 3);
     plugin.press("Import");
     plugin.awaitStatus("60 added, 0 changed, 0 removed.");
     assertEquals(rows(1, 60), standIn.itemIds());
@@ -152,6 +153,58 @@ class ImportTest {
     plugin.press("Import");
     plugin.awaitProblem("The API answers with status 500. " + PART);
     assertEquals(rows(1, 20), standIn.itemIds());
+  }
+
+  @Test
+  void anApiThatCannotBeReachedInTheMiddleIsTriedAgainAndThenSaidInWords() {
+    List<String> calls = new ArrayList<>();
+    page.route(
+        "**/rows?cursor=*",
+        route -> {
+          calls.add(route.request().url());
+          route.abort();
+        });
+    plugin.press("Import");
+    plugin.awaitStatus("The API cannot be reached; trying again.");
+    plugin.awaitProblem("The API cannot be reached. " + PART);
+    assertEquals(4, calls.size());
+    assertEquals(rows(1, 20), standIn.itemIds());
+
+    page.unroute("**/rows?cursor=*");
+    plugin.press("Import");
+    plugin.awaitStatus("40 added, 0 changed, 0 removed.");
+    assertEquals(rows(1, 60), standIn.itemIds());
+  }
+
+  @Test
+  void theKeyboardAloneIsEnough() {
+    faults.order(Fault.HELD, 2);
+    page.bringToFront();
+    // Where the focus is after a change of views, such as the one after the login.
+    plugin.title().focus();
+    press("Tab", "Import");
+    page.keyboard().press("Enter");
+    plugin.awaitStatus("20 of 60 rows");
+    // What is under way cannot be begun twice, and the focus is not lost.
+    page.keyboard().press("Enter");
+    press("Tab", "Cancel");
+    page.keyboard().press("Space");
+    plugin.awaitStatus("Cancelled. " + PART);
+    assertThat(plugin.button("Cancel")).isFocused();
+    press("Shift+Tab", "Import");
+    page.keyboard().press("Space");
+    plugin.awaitStatus("40 added, 0 changed, 0 removed.");
+    assertEquals(rows(1, 60), standIn.writtenIds());
+    press("Tab", "Cancel");
+    press("Tab", "Close");
+    page.keyboard().press("Enter");
+    assertThat(page.locator("iframe")).hasCount(0);
+  }
+
+  /** Presses a key that moves the focus to a button. */
+  private void press(String key, String name) {
+    page.keyboard().press(key);
+    assertThat(plugin.button(name)).isFocused();
   }
 
   @Test

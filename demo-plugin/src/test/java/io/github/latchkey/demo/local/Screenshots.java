@@ -69,8 +69,9 @@ public final class Screenshots {
             + " removed. The next import does the rest.");
     take("not-allowed", standIn.window());
     standIn.allow("ManagedCollection.addItems", true);
+    standIn.press("Forget all collections");
     plugin.press("Import");
-    plugin.awaitStatus("40 added, 0 changed, 0 removed.");
+    plugin.awaitStatus("60 added, 0 changed, 0 removed.");
     take("stand-in", page.locator("body"));
     page.setViewportSize(900, 420);
     PluginScreen.open(page, demo.pluginUrl()).awaitTitle("Not signed in");

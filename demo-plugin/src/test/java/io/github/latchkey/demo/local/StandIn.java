@@ -31,7 +31,12 @@ final class StandIn {
     page.navigate(demo.hostUrl() + "/?mode=" + mode + "&theme=" + theme);
     // The page's module awaits its settings, and the load event does not wait for that.
     page.waitForFunction("window.calls");
-    return new StandIn(page);
+    StandIn standIn = new StandIn(page);
+    if (!mode.equals(SYNC)) {
+      // Before Framer's SDK has answered, the plugin may show itself as if it were alone.
+      standIn.awaitCall("showUI");
+    }
+    return standIn;
   }
 
   PluginScreen plugin() {

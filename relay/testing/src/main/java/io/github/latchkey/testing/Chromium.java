@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +32,8 @@ public final class Chromium implements AutoCloseable {
           "--disable-sync",
           "--disable-quic",
           "--no-first-run");
+
+  private static final double LIMIT_MILLIS = 30_000;
 
   private static final List<String> USUAL_PLACES =
       List.of(
@@ -64,6 +67,8 @@ public final class Chromium implements AutoCloseable {
     if (executable != null) {
       options.setExecutablePath(executable);
     }
+    // Five seconds by default, which a busy machine may need for a page alone.
+    PlaywrightAssertions.setDefaultAssertionTimeout(LIMIT_MILLIS);
     Playwright playwright = Playwright.create();
     try {
       return new Chromium(playwright, playwright.chromium().launch(options));

@@ -12,6 +12,8 @@ public final class Faults {
     TOO_MANY_REQUESTS("429"),
     /** 500. */
     SERVER_ERROR("500"),
+    /** An answer that breaks off in its middle, as where the network fails. */
+    CUT("cut"),
     /** 401: the token of the call is no longer taken, in this call and later ones. */
     TOKEN_ENDED("token"),
     /** An answer, three seconds late. */
