@@ -54,6 +54,15 @@ async function around(name, move, hows = ["evict", "hold"]) {
   return made;
 }
 
+// Deadlines of calls, which come sooner.
+if (env.DEADLINE_SPEED) {
+  const platformDeadline = AbortSignal.timeout;
+  AbortSignal.timeout = (millis) => {
+    observed.push(`deadline ${millis}ms`);
+    return platformDeadline.call(AbortSignal, millis / env.DEADLINE_SPEED);
+  };
+}
+
 globalThis.fetch = async (...call) => {
   observed.push("provider called");
   return around("provider", () => platformFetch(...call));
