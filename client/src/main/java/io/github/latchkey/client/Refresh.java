@@ -33,6 +33,9 @@ final class Refresh {
   private double waitedMillis;
   private int refusals;
   private JSObject lastFailure;
+
+  // The refresh token that the relay asked to wait with: whoever logs in as somebody else need not.
+  private JSString delayed;
   private double notBeforeMillis;
 
   Refresh(RelayEndpoint relay, Session session, Board board) {
@@ -61,7 +64,7 @@ final class Refresh {
     if (sent.refresh() == null) {
       return Async.rejected(loginRequired());
     }
-    if (Page.now() < notBeforeMillis) {
+    if (Page.now() < notBeforeMillis && sent.refresh() == delayed) {
       return Async.rejected(lastFailure);
     }
     underWay = Deferred.create();
@@ -162,6 +165,7 @@ final class Refresh {
         relay.failure(answer),
         error -> {
           lastFailure = error;
+          delayed = sent.refresh();
           notBeforeMillis = waitSeconds > 0 ? Page.now() + waitSeconds * 1000 : 0;
           settle(null, error);
           return null;

@@ -63,9 +63,14 @@ final class Session {
 
   /** Keeps new tokens, in storage where it takes them. */
   void keep(TokenResponse next) {
+    boolean isRotated = tokens != null && tokens.refresh() != next.refresh();
     hold(next);
     text = next.text();
     isPersisted = Foreign.write(storage, key, text);
+    if (!isPersisted && isRotated) {
+      // A spent refresh token, used once more at the next load, may cost the person all access.
+      Foreign.write(storage, key, null);
+    }
   }
 
   /** Signs out, here and in every tab. */

@@ -113,6 +113,38 @@ class C07RefreshFailureTest {
   }
 
   @Test
+  void aRelayThatAsksForADelayIsLeftAloneInThatSessionAlone() {
+    PluginPage plugin = stage.openPlugin();
+    @SuppressWarnings("unchecked")
+    Map<String, Object> fate =
+        (Map<String, Object>)
+            plugin.evaluate(
+                """
+                (async () => {
+                  let asked = 0;
+                  let answer = () => new Response("", { status: 503, headers: { "Retry-After": "600" } });
+                  const client = latchkey.createOAuthClient({
+                    relay: "https://relay.test",
+                    storage: null,
+                    fetch: async (url) => {
+                      asked += url.endsWith("/refresh");
+                      return answer();
+                    },
+                  });
+                  client.setTokens({ access_token: "old", refresh_token: "old" });
+                  await outcome(client.refresh());
+                  answer = () => new Response('{"access_token":"new"}');
+                  const same = await outcome(client.refresh());
+                  const asSame = asked;
+                  client.setTokens({ access_token: "other", refresh_token: "other" });
+                  const other = await outcome(client.refresh());
+                  return { same: same.error?.code, asSame, other: other.value?.access_token };
+                })()
+                """);
+    assertEquals(Map.of("same", "temporarily_unavailable", "asSame", 1, "other", "new"), fate);
+  }
+
+  @Test
   void aRefusalThatGivesNoReasonEndsTheVisitAndKeepsWhatIsStored() {
     PluginPage plugin = stage.openPlugin();
     stage.login(plugin);

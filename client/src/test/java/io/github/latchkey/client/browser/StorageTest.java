@@ -52,6 +52,40 @@ class StorageTest {
   }
 
   @Test
+  void whereNewTokensCannotBeStoredTheSpentOnesGo() {
+    PluginPage plugin = stage.openPlugin();
+    String scene =
+        """
+        (async () => {
+          const storage = {
+            text: null,
+            getItem: () => storage.text,
+            setItem: (key, text) => {
+              if (storage.isFull) throw new DOMException("", "QuotaExceededError");
+              storage.text = text;
+            },
+            removeItem: () => { storage.text = null; },
+          };
+          const client = latchkey.createOAuthClient({
+            relay: "https://relay.test",
+            storage,
+            fetch: async () => new Response('ANSWER'),
+          });
+          client.setTokens({ access_token: "A1", refresh_token: "R1" });
+          storage.isFull = true;
+          await client.refresh();
+          return [client.tokens.access_token, storage.text?.includes("R1") ?? "gone"].join();
+        })()
+        """;
+    assertEquals(
+        "A2,gone",
+        plugin.evaluate(
+            scene.replace("ANSWER", "{\"access_token\":\"A2\",\"refresh_token\":\"R2\"}")));
+    // It did not rotate: what is stored is as good as before.
+    assertEquals("A2,true", plugin.evaluate(scene.replace("ANSWER", "{\"access_token\":\"A2\"}")));
+  }
+
+  @Test
   void nothingSecretShowsInTheClient() {
     PluginPage plugin = stage.openPlugin();
     stage.login(plugin);
