@@ -11,10 +11,21 @@ public final class AuthorizationEndpoint {
   private final ProviderSettings settings;
   private final Crypto crypto;
 
+  /** What is the same each time, encoded: the longest part of the query. */
+  private final String beginning;
+
   /** Makes the authorization endpoint of one plugin's provider. */
   public AuthorizationEndpoint(ProviderSettings settings, Crypto crypto) {
     this.settings = settings;
     this.crypto = crypto;
+    Form form = new Form().add("response_type", "code").add("client_id", settings.clientId());
+    form.add("redirect_uri", settings.redirectUri().text());
+    if (!settings.scope().isEmpty()) {
+      form.add(settings.scopeParam(), settings.scope());
+    }
+    String ownQuery = settings.authorizeEndpoint().query();
+    String own = ownQuery == null || ownQuery.isEmpty() ? "" : ownQuery + "&";
+    beginning = "?" + own + form.encode() + "&";
   }
 
   /**
@@ -35,12 +46,7 @@ public final class AuthorizationEndpoint {
    * @param subdomain where the endpoint differs from person to person, otherwise empty
    */
   public String url(String state, String codeVerifier, String prompt, String subdomain) {
-    Form form = new Form().add("response_type", "code").add("client_id", settings.clientId());
-    form.add("redirect_uri", settings.redirectUri().text());
-    if (!settings.scope().isEmpty()) {
-      form.add(settings.scopeParam(), settings.scope());
-    }
-    form.add("state", state);
+    Form form = new Form().add("state", state);
     if (settings.isPkce()) {
       byte[] challenge = crypto.sha256(Utf8.encode(codeVerifier));
       form.add("code_challenge", Base64Url.encode(challenge));
@@ -54,8 +60,6 @@ public final class AuthorizationEndpoint {
     if (!prompt.isEmpty()) {
       form.add("prompt", prompt);
     }
-    String ownQuery = settings.authorizeEndpoint().query();
-    String query = ownQuery == null || ownQuery.isEmpty() ? "" : ownQuery + "&";
-    return settings.authorizeEndpoint().at(subdomain).withoutQuery() + "?" + query + form.encode();
+    return settings.authorizeEndpoint().at(subdomain).withoutQuery() + beginning + form.encode();
   }
 }

@@ -10,7 +10,7 @@ import io.github.latchkey.relay.wire.Utf8;
  */
 public final class Derivation {
   private final Crypto crypto;
-  private final String plugin;
+  private final byte[] plugin;
 
   /**
    * Makes the derivation of one plugin.
@@ -21,7 +21,7 @@ public final class Derivation {
    */
   public Derivation(Crypto crypto, String basePath, String clientId) {
     this.crypto = crypto;
-    this.plugin = "\0" + basePath + "\0" + clientId + "\0";
+    this.plugin = Utf8.encode("\0" + basePath + "\0" + clientId + "\0");
   }
 
   /**
@@ -39,7 +39,7 @@ public final class Derivation {
   byte[] derive(byte[] key, String purpose, byte[] context) {
     // Neither base path nor client id can hold U+0000, so no two labels read alike.
     return crypto.hmacSha256(
-        key, Bytes.concat(Utf8.encode("latchkey 1\0" + purpose + plugin), context));
+        key, Bytes.concat(Utf8.encode("latchkey 1\0" + purpose), plugin, context));
   }
 
   Crypto crypto() {

@@ -11,20 +11,21 @@ public final class Base64Url {
 
   /** Encodes for URLs: section 5, no padding. */
   public static String encode(byte[] bytes) {
-    return encode(bytes, URL_SAFE).toString();
+    return new String(encode(bytes, URL_SAFE, (bytes.length * 4 + 2) / 3));
   }
 
   /** Encodes as section 4 has it, with padding. */
   public static String encodeStandard(byte[] bytes) {
-    StringBuilder text = encode(bytes, STANDARD);
-    while (text.length() % 4 != 0) {
-      text.append('=');
+    char[] text = encode(bytes, STANDARD, (bytes.length + 2) / 3 * 4);
+    for (int i = (bytes.length * 4 + 2) / 3; i < text.length; i++) {
+      text[i] = '=';
     }
-    return text.toString();
+    return new String(text);
   }
 
-  private static StringBuilder encode(byte[] bytes, String alphabet) {
-    StringBuilder text = new StringBuilder(bytes.length * 4 / 3 + 4);
+  private static char[] encode(byte[] bytes, String alphabet, int characters) {
+    char[] text = new char[characters];
+    int size = 0;
     int bits = 0;
     int held = 0;
     for (byte b : bytes) {
@@ -32,11 +33,11 @@ public final class Base64Url {
       held += 8;
       while (held >= 6) {
         held -= 6;
-        text.append(alphabet.charAt(bits >> held & 0x3f));
+        text[size++] = alphabet.charAt(bits >> held & 0x3f);
       }
     }
     if (held > 0) {
-      text.append(alphabet.charAt(bits << 6 - held & 0x3f));
+      text[size] = alphabet.charAt(bits << 6 - held & 0x3f);
     }
     return text;
   }

@@ -99,17 +99,27 @@ public final class Form {
    * forms and to those who know URLs only.
    */
   public static String percentEncode(String text) {
+    int plain = 0;
+    while (plain < text.length() && isPlain(text.charAt(plain))) {
+      plain++;
+    }
+    if (plain == text.length()) {
+      return text; // most of what we send: names, keys, hashes
+    }
     StringBuilder encoded = new StringBuilder(text.length() + 16);
     for (byte b : Utf8.encode(text)) {
       char c = (char) (b & 0xff);
-      boolean isPlain = Ascii.isLetterOrDigit(c) || c == '-' || c == '.' || c == '_' || c == '~';
-      if (isPlain) {
+      if (isPlain(c)) {
         encoded.append(c);
       } else {
         encoded.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 0xf));
       }
     }
     return encoded.toString();
+  }
+
+  private static boolean isPlain(char c) {
+    return Ascii.isLetterOrDigit(c) || c == '-' || c == '.' || c == '_' || c == '~';
   }
 
   private static String decode(String text, boolean plusIsBlank) throws WireException {

@@ -26,12 +26,19 @@ public final class JsonWriter {
   }
 
   private static String quote(String value) {
+    int plain = 0;
+    while (plain < value.length() && isPlain(value.charAt(plain))) {
+      plain++;
+    }
+    if (plain == value.length()) {
+      return '"' + value + '"'; // most of what we write
+    }
     StringBuilder quoted = new StringBuilder("\"");
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
       if (c == '"' || c == '\\') {
         quoted.append('\\').append(c);
-      } else if (c >= ' ' && c < 0x7f) {
+      } else if (isPlain(c)) {
         quoted.append(c);
       } else {
         quoted.append("\\u");
@@ -41,5 +48,9 @@ public final class JsonWriter {
       }
     }
     return quoted.append('"').toString();
+  }
+
+  private static boolean isPlain(char c) {
+    return c >= ' ' && c < 0x7f && c != '"' && c != '\\';
   }
 }

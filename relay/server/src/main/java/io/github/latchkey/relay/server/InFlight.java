@@ -1,18 +1,23 @@
 package io.github.latchkey.relay.server;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Counts the requests that have begun and are not answered yet. */
 final class InFlight {
-  private int count;
+  private final AtomicInteger count = new AtomicInteger();
+  private volatile boolean isAwaited;
 
-  synchronized void begin() {
-    count++;
+  void begin() {
+    count.incrementAndGet();
   }
 
-  synchronized void end() {
-    count--;
-    notifyAll();
+  void end() {
+    if (count.decrementAndGet() == 0 && isAwaited) {
+      synchronized (this) {
+        notifyAll();
+      }
+    }
   }
 
   /**
@@ -21,8 +26,9 @@ final class InFlight {
    * @return false where there still are some after this time
    */
   synchronized boolean awaitNone(long millis) throws InterruptedException {
+    isAwaited = true;
     long endNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-    while (count > 0) {
+    while (count.get() > 0) {
       long left = TimeUnit.NANOSECONDS.toMillis(endNanos - System.nanoTime());
       if (left <= 0) {
         return false;

@@ -1,5 +1,7 @@
 package io.github.latchkey.relay.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.latchkey.relay.server.check.Check;
 import io.github.latchkey.relay.server.discovery.KnownProviders;
 import io.github.latchkey.relay.server.port.JdkHttp;
@@ -7,7 +9,10 @@ import io.github.latchkey.relay.server.settings.DevVars;
 import io.github.latchkey.relay.server.settings.LocalCertificate;
 import io.github.latchkey.relay.settings.RelaySettings;
 import io.github.latchkey.relay.settings.SettingsException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -59,8 +64,10 @@ public final class Main {
       if (isCheck) {
         System.exit(Check.run(settings, System.out) ? 0 : 1);
       }
-      RelayServer server = RelayServer.start(settings, System.out);
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "latchkey-stop"));
+      PrintStream log =
+          new PrintStream(new LogOutput(new FileOutputStream(FileDescriptor.out)), false, UTF_8);
+      RelayServer server = RelayServer.start(settings, log);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, log), "latchkey-stop"));
     } catch (SettingsException e) {
       System.exit(fail(2, e.getMessage()));
     } catch (IOException | IllegalStateException e) {
@@ -94,8 +101,9 @@ public final class Main {
     return RelaySettings.parse(variables, new KnownProviders(new JdkHttp()::get));
   }
 
-  private static void stop(RelayServer server) {
+  private static void stop(RelayServer server, PrintStream log) {
     server.close();
+    log.flush();
     // Or the exit code would be that of the signal.
     Runtime.getRuntime().halt(0);
   }

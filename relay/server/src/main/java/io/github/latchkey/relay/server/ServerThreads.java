@@ -6,7 +6,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -30,20 +29,14 @@ final class ServerThreads implements AutoCloseable {
   private final ScheduledThreadPoolExecutor timer;
 
   ServerThreads() {
+    timer = new ScheduledThreadPoolExecutor(1, named("latchkey-timer-"));
+    timer.setRemoveOnCancelPolicy(true);
     ExecutorService virtual = virtualThreads();
     if (virtual != null) {
       requests = virtual;
       answers = virtual;
     } else {
-      // Without a queue: it would be filled first, before a second thread is started.
-      requests =
-          new ThreadPoolExecutor(
-              0,
-              REQUESTS_MAX,
-              IDLE_SECONDS,
-              TimeUnit.SECONDS,
-              new SynchronousQueue<>(),
-              named("latchkey-request-"));
+      requests = new RequestThreads(REQUESTS_MAX, named("latchkey-request-"), timer);
       ThreadPoolExecutor fixed =
           new ThreadPoolExecutor(
               ANSWERS_MAX,
@@ -55,8 +48,6 @@ final class ServerThreads implements AutoCloseable {
       fixed.allowCoreThreadTimeOut(true);
       answers = fixed;
     }
-    timer = new ScheduledThreadPoolExecutor(1, named("latchkey-timer-"));
-    timer.setRemoveOnCancelPolicy(true);
   }
 
   /** For the JDK's server. Where it throws, the connection is closed. */

@@ -11,22 +11,22 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The primitives from {@code javax.crypto}. Each call makes its own object: a microsecond, and
- * nothing of one request is left for the next.
+ * The primitives from {@code javax.crypto}. Each encryption makes its own object, so that nothing
+ * of one request is left for the next; each thread keeps the one that hashes with a key, of which a
+ * request needs half a dozen.
  */
 public final class JdkCrypto implements Crypto {
   private static final int TAG_BYTES = 16;
   private static final String HMAC = "HmacSHA256";
   private static final String GCM = "AES/GCM/NoPadding";
 
-  /** Found once: to look for them costs as much as to use them. */
-  private static final Provider HMAC_PROVIDER;
+  private static final ThreadLocal<Mac> MAC = ThreadLocal.withInitial(JdkCrypto::newMac);
 
+  /** Found once: to look for it costs as much as to use it. */
   private static final Provider GCM_PROVIDER;
 
   static {
     try {
-      HMAC_PROVIDER = Mac.getInstance(HMAC).getProvider();
       GCM_PROVIDER = Cipher.getInstance(GCM).getProvider();
     } catch (GeneralSecurityException e) {
       throw missing(e);
@@ -45,7 +45,7 @@ public final class JdkCrypto implements Crypto {
   @Override
   public byte[] hmacSha256(byte[] key, byte[] message) {
     try {
-      Mac mac = Mac.getInstance(HMAC, HMAC_PROVIDER);
+      Mac mac = MAC.get();
       mac.init(new SecretKeySpec(key, HMAC));
       return mac.doFinal(message);
     } catch (GeneralSecurityException e) {
@@ -73,6 +73,14 @@ public final class JdkCrypto implements Crypto {
       return gcm(Cipher.DECRYPT_MODE, key, nonce, associatedData).doFinal(ciphertext);
     } catch (AEADBadTagException e) {
       return null;
+    } catch (GeneralSecurityException e) {
+      throw missing(e);
+    }
+  }
+
+  private static Mac newMac() {
+    try {
+      return Mac.getInstance(HMAC);
     } catch (GeneralSecurityException e) {
       throw missing(e);
     }

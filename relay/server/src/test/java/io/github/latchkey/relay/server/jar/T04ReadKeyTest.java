@@ -95,6 +95,8 @@ final class T04ReadKeyTest {
         String refreshToken = RelayClient.member(tokens, "refresh_token");
         assertEquals(400, client.post("/refresh?code=" + refreshToken, "").statusCode());
         assertEquals(0, provider.refreshes());
+        relay.signal("TERM");
+        relay.exitCode();
         assertFalse(relay.everything().contains(login.readKey()));
       }
     }

@@ -1,0 +1,75 @@
+package io.github.latchkey.relay.server;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RequestThreadsTest {
+  private final ScheduledExecutorService timer = new ScheduledThreadPoolExecutor(1);
+  private final CountDownLatch released = new CountDownLatch(1);
+
+  @AfterEach
+  void release() {
+    released.countDown();
+    timer.shutdownNow();
+  }
+
+  @Test
+  void slowRequestsDoNotKeepOthersFromBeingStarted() throws Exception {
+    RequestThreads threads = threads(300);
+    CountDownLatch started = new CountDownLatch(300);
+    for (int i = 0; i < 300; i++) {
+      threads.execute(() -> hold(started));
+    }
+    assertTrue(started.await(30, TimeUnit.SECONDS), "all of them must run at once");
+  }
+
+  @Test
+  void oneRequestBehindSlowOnesIsStartedWithoutAnother() throws Exception {
+    RequestThreads threads = threads(300);
+    CountDownLatch slow = new CountDownLatch(16);
+    for (int i = 0; i < 16; i++) {
+      threads.execute(() -> hold(slow));
+    }
+    assertTrue(slow.await(30, TimeUnit.SECONDS));
+    CountDownLatch honest = new CountDownLatch(1);
+    threads.execute(honest::countDown);
+    assertTrue(honest.await(30, TimeUnit.SECONDS), "nobody else came to move it on");
+  }
+
+  @Test
+  void moreThanCanRunAndWaitAreRefused() {
+    RequestThreads threads = threads(20);
+    for (int i = 0; i < 40; i++) {
+      threads.execute(() -> hold(new CountDownLatch(1)));
+    }
+    assertThrows(RejectedExecutionException.class, () -> threads.execute(() -> {}));
+  }
+
+  private RequestThreads threads(int most) {
+    return new RequestThreads(
+        most,
+        task -> {
+          Thread thread = new Thread(task);
+          thread.setDaemon(true);
+          return thread;
+        },
+        timer);
+  }
+
+  private void hold(CountDownLatch started) {
+    started.countDown();
+    try {
+      released.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
