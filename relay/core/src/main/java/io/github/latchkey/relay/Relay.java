@@ -82,11 +82,12 @@ public final class Relay {
     }
     if (answer instanceof Wait wait) {
       Wait.Resumption resumption = wait.resumption();
+      Request held = request.held();
       return new Wait(
           wait.rowId(),
           wait.waitMillis(),
           wait.exclusive(),
-          passed -> guarded(request, place, () -> resumption.resume(passed)));
+          passed -> guarded(held, place, () -> resumption.resume(passed)));
     }
     if (answer instanceof Forward forward) {
       return new Forward(

@@ -17,6 +17,14 @@ public record Request(
   /** The longest body that the relay reads; a host stops reading there. */
   public static final int BODY_MAX_BYTES = 16 * 1024;
 
+  private static final byte[] NO_BYTES = new byte[0];
+
+  /** What the headers of a reply depend on: all that is kept of a request that waits. */
+  public Request held() {
+    List<String> origin = headers.get("origin");
+    return new Request(method, "", origin == null ? Map.of() : Map.of("origin", origin), NO_BYTES);
+  }
+
   /** The method alone: target, headers and body may hold secrets. */
   @Override
   public String toString() {

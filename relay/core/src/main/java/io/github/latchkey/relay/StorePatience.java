@@ -28,7 +28,9 @@ final class StorePatience {
   Answer answer() {
     try {
       Answer answer = route.answer(call);
-      return answer instanceof Wait wait ? patient(wait) : answer;
+      return answer instanceof Wait wait
+          ? new StorePatience(route, call.held(), pages).patient(wait)
+          : answer;
     } catch (StoreException e) {
       return comeAgain(e);
     }

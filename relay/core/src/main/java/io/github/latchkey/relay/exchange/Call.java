@@ -14,6 +14,8 @@ import io.github.latchkey.relay.wire.Form;
  * @param request as it came
  */
 public record Call(Form query, Form body, boolean isNative, Request request) {
+  private static final Form NOTHING = new Form();
+
   /**
    * An error in the caller's dialect.
    *
@@ -26,6 +28,11 @@ public record Call(Form query, Form body, boolean isNative, Request request) {
     return isNative
         ? Replies.error(status, code, description)
         : Replies.text(status, code + ": " + description);
+  }
+
+  /** What a reply depends on, without what was sent: thousands of requests may wait at once. */
+  public Call held() {
+    return new Call(NOTHING, NOTHING, isNative, request.held());
   }
 
   /** Nothing: parameters may be secret. */

@@ -80,7 +80,7 @@ public final class Poll implements Route {
     private final LoginRow login;
 
     Attempt(Call call, ReadKey readKey, int waitSeconds) {
-      this.call = call;
+      this.call = call.held();
       this.readKey = readKey;
       this.waitSeconds = waitSeconds;
       this.login =

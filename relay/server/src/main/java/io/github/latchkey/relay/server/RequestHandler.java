@@ -25,11 +25,29 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Takes each request to the core as it came, and the core's answer back. */
 final class RequestHandler implements HttpHandler {
   private static final Reply FAULT = plain(500, "The relay failed.", null);
   private static final Reply STOPPING = plain(503, "The relay is stopping. Try again.", "stopping");
+
+  /** Names that most requests have, as the JDK's server writes them: a held poll keeps its own. */
+  private static final Map<String, String> LOWER_CASE =
+      Stream.of(
+              "Accept",
+              "Accept-encoding",
+              "Accept-language",
+              "Connection",
+              "Content-length",
+              "Content-type",
+              "Host",
+              "Origin",
+              "Referer",
+              "User-agent",
+              "X-forwarded-for")
+          .collect(Collectors.toMap(name -> name, name -> name.toLowerCase(Locale.ROOT)));
 
   private final Core core;
   private final Parking parking;
@@ -139,11 +157,7 @@ final class RequestHandler implements HttpHandler {
     Map<String, List<String>> headers = new HashMap<>();
     exchange
         .getRequestHeaders()
-        .forEach(
-            (name, values) ->
-                headers
-                    .computeIfAbsent(name.toLowerCase(Locale.ROOT), key -> new ArrayList<>())
-                    .addAll(values));
+        .forEach((name, values) -> headers.merge(lowerCase(name), values, RequestHandler::joined));
     // A URI keeps the text that it was parsed from.
     String target = exchange.getRequestURI().toString();
     int most = core.readsBody(target) ? Request.BODY_MAX_BYTES + 1 : 0;
@@ -153,6 +167,17 @@ final class RequestHandler implements HttpHandler {
         target,
         headers,
         body.length > Request.BODY_MAX_BYTES ? null : body);
+  }
+
+  private static String lowerCase(String name) {
+    String known = LOWER_CASE.get(name);
+    return known == null ? name.toLowerCase(Locale.ROOT) : known;
+  }
+
+  private static List<String> joined(List<String> some, List<String> more) {
+    List<String> all = new ArrayList<>(some);
+    all.addAll(more);
+    return all;
   }
 
   private static Reply plain(int status, String line, String note) {

@@ -80,7 +80,7 @@ class ParkedPollTest {
     }
     micros.sort(null);
     assertTrue(micros.get(25) < 20_000, "p50 " + micros.get(25) + " us");
-    assertTrue(micros.get(49) < 200_000, "max " + micros.get(49) + " us");
+    assertTrue(micros.get(49) < 2_000_000, "max " + micros.get(49) + " us");
     assertEquals(0, host.parking.size());
   }
 
@@ -104,7 +104,7 @@ class ParkedPollTest {
         long start = System.nanoTime();
         assertEquals(404, poll.send("POST", "/a", "").read().status());
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-        assertTrue(millis >= 300 && millis < 1_000, millis + " ms");
+        assertTrue(millis >= 300 && millis < 3_000, millis + " ms");
       }
     }
     TestHost.await(() -> host.parking.size() == 0);

@@ -146,7 +146,7 @@ public final class RelayBench {
       throws IOException {
     Load.Result result = Load.run(port, connections, MILLIS, script);
     say(
-        "| %s | %s | %d | %.0f | %s | %d | %d | %d | %d |",
+        "| %s | %s | %d | %.0f | %s | %d | %d | %d | %s |",
         store,
         what,
         connections,
@@ -155,7 +155,7 @@ public final class RelayBench {
         result.p50(),
         result.p99(),
         result.p999(),
-        result.others());
+        result.odd().isEmpty() ? "" : result.odd());
     return result;
   }
 
