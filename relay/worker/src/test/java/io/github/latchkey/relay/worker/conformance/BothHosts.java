@@ -32,8 +32,14 @@ import java.util.regex.Pattern;
  * same provider. Each request goes to both, and both answers must be one.
  */
 final class BothHosts implements AutoCloseable {
+  static {
+    // Before the first server class loads; without it each keep-alive answer waits 40 ms.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
   static final String ORIGIN = "https://localhost:5173";
-  private static final Pattern ASKED = Pattern.compile("(?:^|&)(?:code|refresh_token)=([^&]*)");
+  private static final Pattern ASKED =
+      Pattern.compile("(?:^|&)(?:code|refresh_token|token)=([^&]*)");
 
   private final HttpServer provider;
   private final RelayServer jdk;
@@ -42,12 +48,14 @@ final class BothHosts implements AutoCloseable {
   private final int workerdPort;
   private int request;
   private int drawn;
+  private volatile long clockMillis;
 
   /**
    * Starts both, with one plugin.
    *
    * @param store where the Worker's rows lie; the JDK's lie in memory
-   * @param settings names and values by turns, besides the usual ones
+   * @param settings names and values by turns, besides the usual ones; PROVIDER in a value is the
+   *     provider's origin
    */
   BothHosts(Path persist, String store, String... settings) throws Exception {
     this(persist, store, List.of(), settings);
@@ -87,10 +95,10 @@ final class BothHosts implements AutoCloseable {
       variables.put("PLUGINS", String.join(",", plugins));
     }
     for (int i = 0; i < settings.length; i += 2) {
-      variables.put(settings[i], settings[i + 1]);
+      variables.put(settings[i], settings[i + 1].replace("PROVIDER", origin));
     }
     // Ahead of the time, so that no alarm of an object comes due.
-    long clockMillis = System.currentTimeMillis() + 3_600_000;
+    clockMillis = System.currentTimeMillis() + 3_600_000;
     Ports ports =
         new Ports(
             new JdkHttp(),
@@ -130,6 +138,13 @@ final class BothHosts implements AutoCloseable {
   /** The relay's own origin, as its settings have it. */
   String relayOrigin() {
     return "http://localhost:" + jdkPort;
+  }
+
+  /** Lets time pass for both. */
+  void pass(long millis) throws IOException {
+    clockMillis += millis;
+    String target = "/pass?millis=" + millis;
+    RawAnswer.to(workerdPort, "GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
   }
 
   /** How many requests both were sent. */

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.gson.Gson;
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,9 +14,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The two hosts answer the same request with the same status, headers and body, byte by byte.
- * Looked away from are {@code Date} and {@code Connection}; {@link #whatIsNotTheRelays} has what
- * must differ.
+ * The two hosts answer the same request with the same status, headers and body, byte by byte;
+ * {@link LoginConformance} has the requests that reach rows. Looked away from are {@code Date} and
+ * {@code Connection}; {@link #whatIsNotTheRelays} has what must differ. Rate limits and hosts that
+ * are full are not played: each host counts by itself, and has tests of its own.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConformanceTest {
@@ -46,61 +45,18 @@ class ConformanceTest {
           "subdomain=a.b",
           "wait=25",
           "error=access_denied");
-  private static final List<String> PROVIDER_ANSWERS =
-      List.of(
-          "200-tokens",
-          "200-rotated",
-          "200-empty",
-          "200-html",
-          "200-array",
-          "200-twice",
-          "200-bytes",
-          "200-long",
-          "200-invalid_grant",
-          "201-tokens",
-          "302-tokens",
-          "400-invalid_grant",
-          "400-something_else",
-          "401-invalid_client",
-          "403-html",
-          "404-empty",
-          "408-empty",
-          "429-html",
-          "500-html",
-          "503-temporarily_unavailable");
-
-  BothHosts hosts;
-
-  /** Where the Worker's rows lie. */
-  String store() {
-    return "durable-object";
-  }
+  private BothHosts hosts;
 
   @BeforeAll
   void start(@TempDir Path persist) throws Exception {
-    hosts = new BothHosts(persist, store());
+    hosts = new BothHosts(persist, "durable-object", "REVOCATION_ENDPOINT", "PROVIDER/token");
   }
 
   @AfterAll
   void stop() throws Exception {
     hosts.close();
-    System.out.println(
-        "Conformance, " + store() + ": " + hosts.requests() + " requests to both hosts");
+    System.out.println("Conformance: " + hosts.requests() + " requests to both hosts");
     assertTrue(hosts.requests() >= 300, hosts.requests() + " requests");
-  }
-
-  private JsonObject authorize() throws IOException {
-    RawAnswer answer = hosts.same("POST", "/authorize", "");
-    assertEquals(200, answer.status());
-    return new Gson().fromJson(answer.body(), JsonObject.class);
-  }
-
-  private static String readKey(JsonObject login) {
-    return login.get("readKey").getAsString();
-  }
-
-  private static String state(JsonObject login) {
-    return login.get("url").getAsString().replaceAll(".*[?&]state=([^&]*).*", "$1");
   }
 
   @Test
@@ -190,7 +146,7 @@ class ConformanceTest {
 
   @Test
   void aReadKeyWithAnyCharacterChanged() throws IOException {
-    String readKey = readKey(authorize());
+    String readKey = BegunLogin.at(hosts).readKey();
     for (int i = 0; i < readKey.length(); i++) {
       char other = readKey.charAt(i) == 'A' ? 'B' : 'A';
       String changed = readKey.substring(0, i) + other + readKey.substring(i + 1);
@@ -202,45 +158,6 @@ class ConformanceTest {
     for (String wrong : List.of("", readKey + "A", readKey.substring(1), readKey + "=")) {
       hosts.same("POST", "/poll", "readKey=" + wrong);
       hosts.same("POST", "/poll?readKey=" + wrong, "");
-    }
-  }
-
-  @Test
-  void aLoginUnderEveryAnswerOfTheProvider() throws IOException {
-    for (String answer : PROVIDER_ANSWERS) {
-      JsonObject login = authorize();
-      String redirect = "/redirect?code=" + answer + "&state=" + state(login);
-      hosts.same("POST", "/poll", "readKey=" + readKey(login));
-      hosts.same("GET", redirect, "");
-      hosts.same("POST", "/poll", "readKey=" + readKey(login), "Origin: " + BothHosts.ORIGIN);
-      hosts.same("POST", "/poll?readKey=" + readKey(login), "");
-      hosts.same("POST", "/poll?readKey=" + readKey(login), "");
-      hosts.same("GET", redirect, "");
-    }
-  }
-
-  @Test
-  void everyOtherWayBackFromTheProvider() throws IOException {
-    String good = state(authorize());
-    for (String query :
-        List.of(
-            "",
-            "?",
-            "?code=200-tokens",
-            "?state=" + good,
-            "?code=&state=" + good,
-            "?code=200-tokens&state=" + good + "A",
-            "?code=200-tokens&state=A" + good.substring(1),
-            "?code=200-tokens&error=access_denied&state=" + good,
-            "?code=200-tokens&iss=https%3A%2F%2Fevil.example&state=" + good,
-            "?error=access_denied&state=" + good,
-            "?error=access_denied&state=" + good)) {
-      hosts.same("GET", "/redirect" + query, "");
-    }
-    for (String error : List.of("server_error", "%3Cscript%3E", "")) {
-      JsonObject login = authorize();
-      hosts.same("GET", "/redirect?error=" + error + "&state=" + state(login), "");
-      hosts.same("POST", "/poll", "readKey=" + readKey(login));
     }
   }
 
@@ -267,11 +184,31 @@ class ConformanceTest {
   }
 
   @Test
-  void aRefreshUnderEveryAnswerOfTheProvider() throws IOException {
-    for (String answer : PROVIDER_ANSWERS) {
-      hosts.same("POST", "/refresh", "refresh_token=" + answer);
-      hosts.same("POST", "/refresh", "refresh_token=" + answer, "Origin: " + BothHosts.ORIGIN);
-      hosts.same("POST", "/refresh?code=" + answer, "");
+  void aRevocationUnderEveryAnswerOfTheProvider() throws IOException {
+    for (String answer : LoginConformance.PROVIDER_ANSWERS) {
+      hosts.same("POST", "/revoke", "token=" + answer, "Origin: " + BothHosts.ORIGIN);
+    }
+    hosts.same("POST", "/revoke", "");
+    hosts.same("POST", "/revoke", "token=");
+    hosts.same("POST", "/revoke?token=200-empty", "");
+    hosts.same("POST", "/revoke", "token=200-empty", "Origin: https://evil.example");
+  }
+
+  @Test
+  void whatIsTooLongOrComesTooOften() throws IOException {
+    for (String route : ROUTES) {
+      for (int length : List.of(16_000, 16_384, 16_500)) {
+        hosts.same("POST", route + "?a=" + "a".repeat(length - route.length() - 3), "");
+      }
+      for (int count : List.of(64, 65)) {
+        hosts.same("POST", route, "a=b&".repeat(count - 1) + "a=b");
+        StringBuilder different = new StringBuilder("a=b");
+        for (int i = 1; i < count; i++) {
+          different.append("&p" + i + "=");
+        }
+        hosts.same("POST", route, different.toString());
+      }
+      hosts.same("POST", route, "", "Origin: " + BothHosts.ORIGIN, "Origin: " + BothHosts.ORIGIN);
     }
   }
 

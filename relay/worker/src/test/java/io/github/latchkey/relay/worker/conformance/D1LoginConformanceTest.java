@@ -1,7 +1,7 @@
 package io.github.latchkey.relay.worker.conformance;
 
-/** The same with the Worker's rows in D1. */
-class D1ConformanceTest extends ConformanceTest {
+/** The Worker's rows lie in D1. */
+class D1LoginConformanceTest extends LoginConformance {
   @Override
   String store() {
     return "d1";
