@@ -2,12 +2,15 @@
 
 /** The provider's token answer (RFC 6749 5.1), its own names and values, as it is stored. Frozen. */
 export interface TokenResponse {
+  /** What an API takes, never empty; it may have ended. */
   readonly access_token: string;
+  /** What gets a new access token; some providers give none, others a new one each time. */
   readonly refresh_token?: string;
   /** Seconds from `obtained_at`; some providers send text. */
   readonly expires_in?: number | string;
   /** What was granted, separated by blanks (by commas at some providers). */
   readonly scope?: string;
+  /** `"Bearer"`, in whatever case the provider writes it. */
   readonly token_type?: string;
   /** When the answer came, in milliseconds since 1970; the client's own. */
   readonly obtained_at?: number;
@@ -15,6 +18,7 @@ export interface TokenResponse {
   readonly [member: string]: unknown;
 }
 
+/** What a client is made of, read once. Only `relay` must be given. */
 export interface OAuthClientOptions {
   /**
    * The relay's URL, whose path is kept; or a pair of them: `local` is used where `isLocal()` says
@@ -28,12 +32,18 @@ export interface OAuthClientOptions {
   apiOrigins?: readonly string[] | ((tokens: TokenResponse) => readonly string[]);
   /**
    * Of `apiOrigins`, those that refuse browsers: the relay, whose `API_ORIGINS` must list them, passes
-   * these calls on. Nothing else is different, but for `Response.url` and a body of 4 MiB at most.
+   * these calls on. Nothing else is different, but for `Response.url`, a body of 4 MiB and an answer
+   * of 16 MiB at most, and its headers, of which those come that an API's caller needs (types,
+   * ranges, links, rate limits).
    */
   throughRelay?: readonly string[];
   /** Where the tokens lie in storage. `"latchkey:"` and the production relay's URL unless given. */
   storageKey?: string;
-  /** `localStorage` unless given; `null` keeps the tokens in memory alone. Must answer at once. */
+  /**
+   * `localStorage` unless given; `null` keeps the tokens in memory alone. It must answer at once.
+   * Framer's plugin data is no place for tokens: everybody who works on the project reads it, and so
+   * could use the account of whoever logged in.
+   */
   storage?: Pick<Storage, "getItem" | "setItem" | "removeItem"> | null;
   /** Reads what other code left under the key; `null` leaves it alone. */
   parseStored?: (text: string) => TokenResponse | null;
@@ -49,6 +59,7 @@ export interface OAuthClientOptions {
   open?: (url: string) => void;
 }
 
+/** How one login differs from the usual one. */
 export interface LoginOptions {
   /** Ends this caller's wait (`cancelled`); the login itself ends with its last caller. */
   signal?: AbortSignal;
@@ -58,6 +69,7 @@ export interface LoginOptions {
   subdomain?: string;
 }
 
+/** What went wrong, for code to tell apart. */
 export type OAuthErrorCode =
   /** The person, or the provider in the person's name, said no. */
   | "access_denied"
@@ -88,7 +100,9 @@ export type OAuthErrorCode =
 
 /** Why something gave no tokens. `message` is one sentence fit for a person, with nothing secret. */
 export class OAuthError extends Error {
+  /** For tests and stand-ins of your own; the client makes its own. */
   constructor(code: OAuthErrorCode, message?: string);
+  /** What went wrong. */
   readonly code: OAuthErrorCode;
   /** The HTTP status that the relay answered, where it did. */
   readonly status?: number;
@@ -101,9 +115,15 @@ export class OAuthError extends Error {
  * changes. A refresh changes nothing.
  */
 export interface Snapshot {
+  /** Whether there are tokens; whether the provider still takes them, the next call finds out. */
   readonly isSignedIn: boolean;
-  /** The login under way; `url` is the page to log in at, to be offered where no window opened. */
-  readonly login: { readonly phase: "opening" | "waiting"; readonly url: string | null } | null;
+  /** The login under way, or `null`. */
+  readonly login: {
+    /** `"opening"` until the relay has named the page, `"waiting"` until the person is done there. */
+    readonly phase: "opening" | "waiting";
+    /** The page to log in at, to be offered where no window opened; `null` until it is known. */
+    readonly url: string | null;
+  } | null;
   /**
    * Why the last login gave no tokens (cancelled and replaced excepted), or why the session ended. `invalid_grant` while
    * signed in: an API refuses a token that is new, so the person should log in again.
@@ -127,14 +147,21 @@ export interface OAuthClient {
    * says so within a second. A rejection need not be handled: the snapshot has the error too.
    */
   readonly login: (options?: LoginOptions) => Promise<TokenResponse>;
-  /** Asks the relay for the page ahead, so that a click opens it at once. Never throws. */
+  /**
+   * Asks the relay for the page ahead, so that `login` with the same options opens it within the
+   * click. A login uses it up, and it is kept for half of the life that the relay gives it (5 minutes
+   * where the relay says none). Never throws.
+   */
   readonly prepareLogin: (options?: Omit<LoginOptions, "signal">) => void;
   /** Ends the login under way, for all its callers: `cancelled`. */
   readonly cancelLogin: () => void;
   /** Waits for a login that other code has opened, in place of one that waits (`replaced`). */
   readonly pollForTokens: (
     readKey: string,
-    options?: { signal?: AbortSignal },
+    options?: {
+      /** Ends the wait (`cancelled`). */
+      signal?: AbortSignal;
+    },
   ) => Promise<TokenResponse>;
   /**
    * The browser's `fetch`, to `apiOrigins` alone, with the access token: refreshed ahead of its
@@ -153,8 +180,13 @@ export interface OAuthClient {
   readonly tokens: TokenResponse | null;
   /** Calls back with each new snapshot; gives a function that ends it. */
   readonly subscribe: (listener: (snapshot: Snapshot) => void) => () => void;
+  /** What a screen shows now: the same object until something in it changes. */
   readonly getSnapshot: () => Snapshot;
-  /** Lets go of the page; what is still waited for is rejected with `disposed`. Signs nobody out. */
+  /**
+   * Lets go of the page: no listener is called any more, logins that wait are rejected with
+   * `disposed`, and so is each later call; calls of APIs and a refresh under way go on. Signs nobody
+   * out, and a login under way goes on in the next client.
+   */
   readonly dispose: () => void;
 }
 

@@ -200,8 +200,9 @@ public final class OAuthClient {
   }
 
   /**
-   * Lets go of the page: no listener is called any more, and what is still waited for is rejected
-   * with {@code disposed}. Signs nobody out; a login under way goes on in the next client.
+   * Lets go of the page: no listener is called any more, logins that wait are rejected with {@code
+   * disposed}, and so is each later call; calls of APIs and a refresh under way go on. Signs nobody
+   * out; a login under way goes on in the next client.
    */
   public void dispose() {
     isDisposed = true;

@@ -118,7 +118,10 @@ public abstract class OAuthClientOptions implements JSObject {
   @JSBody(params = "storage", script = "this.storage = storage; return this;")
   public native OAuthClientOptions storage(Storage storage);
 
-  /** Keeps the tokens where these three put them. They answer at once. */
+  /**
+   * Keeps the tokens where these three put them. They answer at once. Framer's plugin data is no
+   * place for tokens: all who work on the project read it.
+   */
   @JSBody(
       params = {"get", "set", "remove"},
       script =
@@ -128,6 +131,7 @@ public abstract class OAuthClientOptions implements JSObject {
           """)
   public native OAuthClientOptions storage(GetItem get, SetItem set, RemoveItem remove);
 
+  /** Reads what other code left under the key, where the client does not understand it itself. */
   @JSBody(params = "parse", script = "this.parseStored = parse; return this;")
   public native OAuthClientOptions parseStored(ParseStored parse);
 

@@ -11,6 +11,7 @@ import org.teavm.jso.core.JSString;
  * something in it changes. A refresh changes nothing.
  */
 public abstract class Snapshot implements JSObject {
+  /** Whether there are tokens; whether the provider still takes them, the next call finds out. */
   @JSProperty("isSignedIn")
   public abstract boolean isSignedIn();
 
@@ -18,7 +19,10 @@ public abstract class Snapshot implements JSObject {
   @JSBody(script = "return this.login !== null;")
   public native boolean isLoginUnderWay();
 
-  /** {@code opening} or {@code waiting}; null where no login is under way. */
+  /**
+   * {@code opening} until the relay has named the page, {@code waiting} until the person is done
+   * there; null where no login is under way.
+   */
   @JSBody(script = "return this.login && this.login.phase;")
   public native String loginPhase();
 

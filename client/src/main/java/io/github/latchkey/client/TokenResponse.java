@@ -28,6 +28,7 @@ public abstract class TokenResponse implements JSObject {
   public static native TokenResponse of(
       String accessToken, String refreshToken, double expiresInSeconds);
 
+  /** What an API takes (RFC 6749 1.4), never empty; it may have ended. */
   @JSBody(script = "return this.access_token;")
   public native String getAccessToken();
 

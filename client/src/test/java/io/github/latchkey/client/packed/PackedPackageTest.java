@@ -34,6 +34,11 @@ class PackedPackageTest {
   }
 
   @Test
+  void everyMemberThatTheTypesExportIsDocumented() {
+    assertEquals("", project.node("comments.mjs"));
+  }
+
+  @Test
   void theDebugBuildHasTheNamesOfJava() throws IOException {
     String debug = project.text("node_modules/latchkey/latchkey.debug.js");
     assertTrue(debug.contains("Refresh_run"));
