@@ -21,7 +21,18 @@ final class HttpServerLimits {
    */
   static final int ANSWER_SECONDS = 70;
 
+  private static final int REQUEST_HEAD_BYTES_MAX = 20 * 1024;
+
+  /** A request that has sent that much, and no end, costs 70 KB of heap; parked ones need room. */
+  private static final int HEAP_BYTES_FOR_EACH = 160 * 1024;
+
   private HttpServerLimits() {}
+
+  /** How many requests may be read at once, whoever sends them: as many as the heap can bear. */
+  static int requestsAtOnce() {
+    long byHeap = Runtime.getRuntime().maxMemory() / HEAP_BYTES_FOR_EACH;
+    return (int) Math.min(10_000, Math.max(64, byHeap));
+  }
 
   static void apply() {
     Properties system = System.getProperties();
@@ -32,7 +43,9 @@ final class HttpServerLimits {
     system.putIfAbsent("sun.net.httpserver.maxRspTime", String.valueOf(ANSWER_SECONDS));
     // Above this many idle connections each answer closes its own; 200 by default.
     system.putIfAbsent("sun.net.httpserver.maxIdleConnections", "10000");
-    // The total size of the headers, where the JDK knows this limit.
-    system.putIfAbsent("sun.net.httpserver.maxReqHeaderSize", "65536");
+    // The request line and the headers together, where the JDK knows this limit: a target of 16 KiB
+    // fits. What is being read costs the JDK more than three times its size.
+    system.putIfAbsent(
+        "sun.net.httpserver.maxReqHeaderSize", String.valueOf(REQUEST_HEAD_BYTES_MAX));
   }
 }

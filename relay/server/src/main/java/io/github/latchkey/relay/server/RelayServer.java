@@ -155,7 +155,14 @@ public final class RelayServer implements AutoCloseable {
       Metrics metrics)
       throws IOException {
     RequestHandler handler =
-        new RequestHandler(core, parking, new PassThrough(threads.timer()), proxies, log, metrics);
+        new RequestHandler(
+            core,
+            parking,
+            new PassThrough(threads.timer()),
+            proxies,
+            log,
+            metrics,
+            threads.requestsAtOnce());
     metrics.gauges(handler::parked, handler::calls);
     HttpServer server;
     try {

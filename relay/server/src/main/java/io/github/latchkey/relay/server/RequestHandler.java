@@ -1,28 +1,23 @@
 package io.github.latchkey.relay.server;
 
-import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import io.github.latchkey.relay.Answer;
 import io.github.latchkey.relay.Forward;
-import io.github.latchkey.relay.Reply;
 import io.github.latchkey.relay.Request;
 import io.github.latchkey.relay.Wait;
 import io.github.latchkey.relay.server.Parking.Outcome;
-import io.github.latchkey.relay.server.api.ApiAnswer;
 import io.github.latchkey.relay.server.api.PassThrough;
+import io.github.latchkey.relay.server.api.Places;
 import io.github.latchkey.relay.server.metrics.Metrics;
 import io.github.latchkey.relay.server.settings.TrustedProxies;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -30,8 +25,8 @@ import java.util.stream.Stream;
 
 /** Takes each request to the core as it came, and the core's answer back. */
 final class RequestHandler implements HttpHandler {
-  private static final Reply FAULT = plain(500, "The relay failed.", null);
-  private static final Reply STOPPING = plain(503, "The relay is stopping. Try again.", "stopping");
+  /** One address may send so much of what can be read at once: its slow bodies end there. */
+  static final int BODIES_SHARE = 8;
 
   /** Names that most requests have, as the JDK's server writes them: a held poll keeps its own. */
   private static final Map<String, String> LOWER_CASE =
@@ -54,8 +49,9 @@ final class RequestHandler implements HttpHandler {
   private final PassThrough passThrough;
   private final TrustedProxies trustedProxies;
   private final RelayLog log;
-  private final Metrics metrics;
   private final InFlight inFlight = new InFlight();
+  private final Places bodies;
+  private final Turn.Shared shared;
   private final AtomicLong count = new AtomicLong();
   private final String idPrefix = Long.toString(System.currentTimeMillis() / 1000, 36) + "-";
   private final AtomicBoolean hasWarnedOfProxy = new AtomicBoolean();
@@ -82,23 +78,44 @@ final class RequestHandler implements HttpHandler {
       PassThrough passThrough,
       TrustedProxies trustedProxies,
       RelayLog log,
-      Metrics metrics) {
+      Metrics metrics,
+      int requestsAtOnce) {
+    this.bodies = new Places(requestsAtOnce, Math.max(8, requestsAtOnce / BODIES_SHARE));
     this.core = core;
     this.parking = parking;
     this.passThrough = passThrough;
     this.trustedProxies = trustedProxies;
     this.log = log;
-    this.metrics = metrics;
+    this.shared = new Turn.Shared(passThrough, inFlight, log, metrics);
   }
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
-    Turn turn = new Turn(exchange, idPrefix + count.incrementAndGet(), System.nanoTime());
-    inFlight.begin();
+    Turn turn = new Turn(shared, exchange, idPrefix + count.incrementAndGet());
     if (stopping) {
-      turn.finish(STOPPING);
+      turn.finish(Refusal.STOPPING);
       return;
     }
+    InetAddress caller = caller(exchange);
+    if (!hasBody(exchange)) {
+      answer(turn, exchange, caller, () -> {});
+      return;
+    }
+    if (bodies.enter(caller) != Places.Entry.TAKEN) {
+      turn.refuseUnread(Refusal.BUSY);
+      return;
+    }
+    Runnable leaving = once(() -> bodies.leave(caller));
+    try {
+      answer(turn, exchange, caller, leaving);
+    } finally {
+      leaving.run();
+    }
+  }
+
+  /** Answers, or parks, or passes on; {@code bodyRead} is called once nothing more is to come. */
+  private void answer(Turn turn, HttpExchange exchange, InetAddress caller, Runnable bodyRead)
+      throws IOException {
     Request request;
     try {
       request = read(exchange);
@@ -107,7 +124,9 @@ final class RequestHandler implements HttpHandler {
       turn.abandon();
       return;
     }
-    InetAddress caller = caller(exchange);
+    if (request.body() != null && core.readsBody(request.target())) {
+      bodyRead.run();
+    }
     long signalsBefore = parking.signals();
     Outcome outcome = Outcome.of(() -> core.handle(request, caller));
     if (outcome.answer() instanceof Wait wait) {
@@ -117,6 +136,21 @@ final class RequestHandler implements HttpHandler {
     } else {
       turn.finish(outcome);
     }
+  }
+
+  private static boolean hasBody(HttpExchange exchange) {
+    String length = exchange.getRequestHeaders().getFirst("Content-Length");
+    return exchange.getRequestHeaders().containsKey("Transfer-Encoding")
+        || length != null && !length.equals("0");
+  }
+
+  private static Runnable once(Runnable task) {
+    AtomicBoolean done = new AtomicBoolean();
+    return () -> {
+      if (done.compareAndSet(false, true)) {
+        task.run();
+      }
+    };
   }
 
   /** The address that limits are counted by. */
@@ -178,145 +212,5 @@ final class RequestHandler implements HttpHandler {
     List<String> all = new ArrayList<>(some);
     all.addAll(more);
     return all;
-  }
-
-  private static Reply plain(int status, String line, String note) {
-    return new Reply(
-        status,
-        List.of(
-            Map.entry("Content-Type", "text/plain; charset=utf-8"),
-            Map.entry("Cache-Control", "no-store"),
-            // A constant that any page may read: one that may not would take it for a refusal.
-            Map.entry("Access-Control-Allow-Origin", "*"),
-            Map.entry("Connection", "close")),
-        (line + "\n").getBytes(StandardCharsets.UTF_8),
-        "-",
-        note);
-  }
-
-  /** One request from its first byte to its end, whichever thread is at it. */
-  private final class Turn {
-    private final HttpExchange exchange;
-    private final String id;
-    private final long startNanos;
-
-    Turn(HttpExchange exchange, String id, long startNanos) {
-      this.exchange = exchange;
-      this.id = id;
-      this.startNanos = startNanos;
-    }
-
-    void finish(Outcome outcome) {
-      Reply reply = outcome.reply();
-      if (reply == null) {
-        log.failure(
-            id,
-            outcome.failure() == null
-                ? new IllegalStateException("a wait after the last question")
-                : outcome.failure());
-        reply = FAULT;
-      }
-      finish(reply);
-    }
-
-    void finish(Reply reply) {
-      boolean sent = false;
-      try {
-        send(reply);
-        sent = true;
-      } catch (IOException | RuntimeException e) {
-        // The peer went away.
-      } finally {
-        // Closing its streams instead would leak the connection of a peer that went away.
-        exchange.close();
-        end(reply, sent, sent ? reply.note() : "unsent");
-      }
-    }
-
-    /** Logged when it is over, so that the time is the caller's. */
-    private void end(Reply reply, boolean isSent, String note) {
-      metrics.request(reply.route(), reply.status(), isSent);
-      log.request(
-          id,
-          exchange.getRequestMethod(),
-          reply.route(),
-          reply.status(),
-          TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos),
-          note);
-      inFlight.end();
-    }
-
-    private void addHeaders(Reply reply) {
-      Headers headers = exchange.getResponseHeaders();
-      reply.headers().forEach(header -> headers.add(header.getKey(), header.getValue()));
-    }
-
-    /** Passes an API call on and its answer back, on this thread. */
-    void pass(Forward forward, InetAddress address) throws IOException {
-      ApiAnswer answer;
-      try {
-        answer = passThrough.call(forward, address, exchange.getRequestBody());
-      } catch (RuntimeException e) {
-        finish(new Outcome(null, e));
-        return;
-      }
-      try (answer) {
-        if (answer.isBodyPassed()) {
-          stream(answer);
-        } else {
-          finish(answer.head());
-        }
-      }
-    }
-
-    private void stream(ApiAnswer answer) throws IOException {
-      Reply head = answer.head();
-      boolean whole = false;
-      try {
-        addHeaders(head);
-        boolean bodiless = head.status() == 204 || head.status() == 304 || answer.bytes() == 0;
-        if (exchange.getRequestMethod().equals("HEAD") || bodiless) {
-          if (answer.bytes() > 0) {
-            exchange.getResponseHeaders().set("Content-Length", String.valueOf(answer.bytes()));
-          }
-          exchange.sendResponseHeaders(head.status(), -1);
-        } else {
-          // 0 means chunked.
-          exchange.sendResponseHeaders(head.status(), Math.max(0, answer.bytes()));
-          answer.copyTo(exchange.getResponseBody());
-        }
-        whole = true;
-      } finally {
-        // Closing would end the chunks as if nothing were missing. What is thrown out of the
-        // handler
-        // makes the server cut the connection.
-        if (whole) {
-          exchange.close();
-        }
-        end(head, whole, whole ? head.note() : head.note() + ", cut off");
-      }
-    }
-
-    void abandon() {
-      exchange.close();
-      inFlight.end();
-    }
-
-    private void send(Reply reply) throws IOException {
-      addHeaders(reply);
-      boolean bodiless = reply.status() == 204 || reply.status() == 304;
-      if (exchange.getRequestMethod().equals("HEAD") && !bodiless) {
-        exchange.getResponseHeaders().set("Content-Length", String.valueOf(reply.body().length));
-        exchange.sendResponseHeaders(reply.status(), -1);
-      } else if (bodiless || reply.body().length == 0) {
-        // 0 would mean chunked, -1 means none.
-        exchange.sendResponseHeaders(reply.status(), -1);
-      } else {
-        exchange.sendResponseHeaders(reply.status(), reply.body().length);
-        OutputStream body = exchange.getResponseBody();
-        body.write(reply.body());
-        body.flush();
-      }
-    }
   }
 }

@@ -4,8 +4,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -18,25 +20,32 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class ServerThreads implements AutoCloseable {
   /** More slow senders than this within {@link HttpServerLimits#REQUEST_SECONDS} are refused. */
-  private static final int REQUESTS_MAX = 2_000;
+  private static final int PLATFORM_MAX = 2_000;
 
   private static final int ANSWERS_MAX = 64;
   private static final int IDLE_SECONDS = 30;
   private static final int STACK_BYTES = 512 * 1024;
 
+  private final int requestsAtOnce;
   private final ExecutorService requests;
   private final ExecutorService answers;
   private final ScheduledThreadPoolExecutor timer;
 
   ServerThreads() {
+    this(HttpServerLimits.requestsAtOnce());
+  }
+
+  /** Makes them where so many requests may be read at once. */
+  ServerThreads(int most) {
     timer = new ScheduledThreadPoolExecutor(1, named("latchkey-timer-"));
     timer.setRemoveOnCancelPolicy(true);
     ExecutorService virtual = virtualThreads();
+    requestsAtOnce = virtual != null ? most : Math.min(PLATFORM_MAX, most);
     if (virtual != null) {
       requests = virtual;
       answers = virtual;
     } else {
-      requests = new RequestThreads(REQUESTS_MAX, named("latchkey-request-"), timer);
+      requests = new RequestThreads(requestsAtOnce, named("latchkey-request-"), timer);
       ThreadPoolExecutor fixed =
           new ThreadPoolExecutor(
               ANSWERS_MAX,
@@ -52,7 +61,30 @@ final class ServerThreads implements AutoCloseable {
 
   /** For the JDK's server. Where it throws, the connection is closed. */
   Executor requests() {
-    return requests;
+    return requests == answers ? atOnce(requests, requestsAtOnce) : requests;
+  }
+
+  /** How many requests may be read and handled at once. */
+  int requestsAtOnce() {
+    return requestsAtOnce;
+  }
+
+  /** Virtual threads are as many as one likes, but what they read lies in the heap. */
+  private static Executor atOnce(Executor threads, int most) {
+    Semaphore free = new Semaphore(most);
+    return task -> {
+      if (!free.tryAcquire()) {
+        throw new RejectedExecutionException("too many requests are being read");
+      }
+      threads.execute(
+          () -> {
+            try {
+              task.run();
+            } finally {
+              free.release();
+            }
+          });
+    };
   }
 
   /** For requests that were parked. */

@@ -49,6 +49,7 @@ final class ApiBehindRelay implements AutoCloseable {
       case "read" -> read(exchange);
       case "bytes" -> bytes(exchange, Long.parseLong(words[2]), words[3].equals("chunked"));
       case "cut" -> cut(exchange);
+      case "hangup" -> throw new IOException("hung up on purpose");
       case "redirect" -> {
         exchange.getResponseHeaders().set("Location", "https://evil.example/");
         send(exchange, 307, "moved");

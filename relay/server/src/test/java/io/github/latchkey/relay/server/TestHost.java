@@ -21,6 +21,9 @@ import java.util.function.Function;
 public final class TestHost implements AutoCloseable {
   static final Parking.Limits LIMITS = new Parking.Limits(5_000, 5_000, 60_000);
 
+  /** How many requests may be read at once, of which one address has a part. */
+  static final int REQUESTS_AT_ONCE = 800;
+
   final Parking parking;
   final RelayServer server;
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -31,7 +34,7 @@ public final class TestHost implements AutoCloseable {
 
   TestHost(Parking.Limits limits, TrustedProxies proxies, Function<Request, Answer> core)
       throws IOException {
-    ServerThreads threads = new ServerThreads();
+    ServerThreads threads = new ServerThreads(REQUESTS_AT_ONCE);
     parking = new Parking(limits, threads.answers(), threads.timer());
     server =
         RelayServer.start(

@@ -14,13 +14,15 @@ public final class ApiAnswer implements AutoCloseable {
   private final InputStream body;
   private final long bytes;
   private final Runnable closing;
+  private final Upload upload;
   private volatile boolean late;
 
-  ApiAnswer(Reply head, InputStream body, long bytes, Runnable closing) {
+  ApiAnswer(Reply head, InputStream body, long bytes, Runnable closing, Upload upload) {
     this.head = head;
     this.body = body;
     this.bytes = bytes;
     this.closing = closing;
+    this.upload = upload;
   }
 
   /** Status and headers, and the body unless the API's is passed. */
@@ -31,6 +33,11 @@ public final class ApiAnswer implements AutoCloseable {
   /** Whether the API's body goes out instead of the reply's. */
   public boolean isBodyPassed() {
     return body != null;
+  }
+
+  /** Whether the caller's body is half read, so that its connection is of no more use. */
+  public boolean isUploadBroken() {
+    return upload != null && upload.isBroken();
   }
 
   /** How long the API says that its body is, -1 where it does not. */

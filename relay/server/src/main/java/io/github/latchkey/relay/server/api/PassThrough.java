@@ -35,8 +35,8 @@ import java.util.concurrent.TimeoutException;
 public final class PassThrough {
   private static final int CONNECT_SECONDS = 10;
 
-  /** Half of all, so that one household leaves room for the others. */
-  private static final int PER_ADDRESS_MAX = Forward.AT_ONCE_MAX / 2;
+  /** A part of all, so that one household leaves room for the others. */
+  private static final int PER_ADDRESS_MAX = Forward.AT_ONCE_MAX / 4;
 
   private static final ExecutorService THREADS = Executors.newCachedThreadPool(PassThrough::daemon);
 
@@ -87,9 +87,9 @@ public final class PassThrough {
             forward.plugin(), plugin -> new Places(Forward.AT_ONCE_MAX, perAddress));
     switch (places.enter(address)) {
       case FULL:
-        return failed(forward, Failure.BUSY, () -> {});
+        return failed(forward, Failure.BUSY, () -> {}, null);
       case ADDRESS_FULL:
-        return failed(forward, Failure.TOO_MANY, () -> {});
+        return failed(forward, Failure.TOO_MANY, () -> {}, null);
       default:
         break;
     }
@@ -112,20 +112,24 @@ public final class PassThrough {
       response = pending.get(deadlineMillis, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       pending.cancel(true);
-      return failed(forward, Failure.LATE, leaving);
+      return failed(forward, Failure.LATE, leaving, upload);
     } catch (InterruptedException e) {
       pending.cancel(true);
       Thread.currentThread().interrupt();
-      return failed(forward, Failure.LATE, leaving);
+      return failed(forward, Failure.LATE, leaving, upload);
     } catch (ExecutionException e) {
       Failure failure = upload.isTooLong() ? Failure.BODY_TOO_LONG : Failure.UNREACHABLE;
-      return failed(forward, failure, leaving);
+      return failed(forward, failure, leaving, upload);
     }
-    return judge(forward, response, endNanos, leaving);
+    return judge(forward, response, endNanos, leaving, upload);
   }
 
   private ApiAnswer judge(
-      Forward forward, HttpResponse<InputStream> response, long endNanos, Runnable leaving) {
+      Forward forward,
+      HttpResponse<InputStream> response,
+      long endNanos,
+      Runnable leaving,
+      Upload upload) {
     long bytes = response.headers().firstValueAsLong("content-length").orElse(-1);
     boolean isHead = forward.method().equals("HEAD");
     Forward.Head head = forward.reception().answered(response.statusCode(), headers(response));
@@ -133,11 +137,11 @@ public final class PassThrough {
     if (!head.isBodyPassed() || isTooLong) {
       close(response.body());
       return isTooLong && head.isBodyPassed()
-          ? failed(forward, Failure.ANSWER_TOO_LONG, leaving)
-          : new ApiAnswer(head.reply(), null, 0, leaving);
+          ? failed(forward, Failure.ANSWER_TOO_LONG, leaving, upload)
+          : new ApiAnswer(head.reply(), null, 0, leaving, upload);
     }
     Cut cut = new Cut(leaving);
-    ApiAnswer answer = new ApiAnswer(head.reply(), response.body(), bytes, cut);
+    ApiAnswer answer = new ApiAnswer(head.reply(), response.body(), bytes, cut, upload);
     long leftNanos = Math.max(0, endNanos - System.nanoTime());
     cut.pending = timer.schedule(answer::cutOff, leftNanos, TimeUnit.NANOSECONDS);
     return answer;
@@ -159,9 +163,10 @@ public final class PassThrough {
     }
   }
 
-  private static ApiAnswer failed(Forward forward, Failure failure, Runnable leaving) {
+  private static ApiAnswer failed(
+      Forward forward, Failure failure, Runnable leaving, Upload upload) {
     Reply reply = forward.reception().failed(failure);
-    return new ApiAnswer(reply, null, 0, leaving);
+    return new ApiAnswer(reply, null, 0, leaving, upload);
   }
 
   private static HttpRequest request(Forward forward, Upload upload) {

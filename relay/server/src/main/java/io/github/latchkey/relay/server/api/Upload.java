@@ -22,6 +22,8 @@ final class Upload implements BodyPublisher {
   private final long maxBytes;
   private final Executor readers;
   private volatile boolean tooLong;
+  private volatile boolean begun;
+  private volatile boolean whole;
 
   /**
    * Makes one, to be sent once.
@@ -39,6 +41,14 @@ final class Upload implements BodyPublisher {
   /** Whether it was cut off for its length. */
   boolean isTooLong() {
     return tooLong;
+  }
+
+  /**
+   * Whether some of the body was asked for and it was not read to its end. Somebody may be reading
+   * it still, so nothing that comes on this connection can be told from it.
+   */
+  boolean isBroken() {
+    return begun && !whole;
   }
 
   @Override
@@ -65,6 +75,7 @@ final class Upload implements BodyPublisher {
     public void request(long pieces) {
       // Whoever finds nothing wanted starts to read; who wants more meanwhile is served by that.
       if (wanted.getAndAccumulate(pieces, Reading::sum) == 0) {
+        begun = true;
         readers.execute(this::read);
       }
     }
@@ -95,9 +106,11 @@ final class Upload implements BodyPublisher {
       byte[] piece = new byte[PIECE_BYTES];
       int read = body.read(piece);
       if (read < 0) {
+        whole = true;
         return null;
       }
       passed += read;
+      whole = passed == bytes;
       if (passed > maxBytes) {
         tooLong = true;
         throw new IOException("the body is too long");

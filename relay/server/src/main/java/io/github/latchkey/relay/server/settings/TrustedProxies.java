@@ -14,7 +14,11 @@ import java.util.regex.Pattern;
  */
 public final class TrustedProxies {
   private static final String SETTING = "TRUSTED_PROXIES";
-  private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+  private static final String BYTE = "(25[0-5]|2[0-4]\\d|[01]?\\d?\\d)";
+
+  /** Strictly: any other numbers with dots are a name to the JDK, which it looks up. */
+  private static final Pattern IPV4 = Pattern.compile(BYTE + "(\\." + BYTE + "){3}");
+
   private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
   /** Some of the high bits of an address. */
@@ -90,7 +94,7 @@ public final class TrustedProxies {
 
   /** The address that a text spells, or null; never asks for a name. */
   private static InetAddress literal(String text) {
-    if (!IPV4.matcher(text).matches() && !IPV6.matcher(text).matches()) {
+    if (!isLiteral(text)) {
       return null;
     }
     try {
@@ -98,6 +102,11 @@ public final class TrustedProxies {
     } catch (UnknownHostException e) {
       return null;
     }
+  }
+
+  /** Whether it cannot be a name, which somebody's header would have looked up. */
+  static boolean isLiteral(String text) {
+    return IPV4.matcher(text).matches() || IPV6.matcher(text).matches();
   }
 
   private static int bits(String text) {

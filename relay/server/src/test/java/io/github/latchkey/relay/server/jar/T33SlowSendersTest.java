@@ -1,9 +1,11 @@
 package io.github.latchkey.relay.server.jar;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.latchkey.relay.server.RawHttp;
+import io.github.latchkey.relay.server.TestHost;
 import io.github.latchkey.relay.server.soak.Footprint;
 import io.github.latchkey.testing.FakeProvider;
 import io.github.latchkey.testing.FreePort;
@@ -21,6 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whoever sends slowly, or without end, must not keep others from being answered. */
 class T33SlowSendersTest {
+  /** As the unit and the image have it. */
+  private static final String HEAP = "-Xmx128m";
+
+  private static final boolean SOAK = Boolean.getBoolean("soak");
   private static final int SENDERS = 1_000;
 
   @TempDir Path directory;
@@ -82,6 +88,47 @@ class T33SlowSendersTest {
       for (RawHttp connection : slow) {
         connection.close();
       }
+    }
+  }
+
+  /** Endless headers: in a small heap few are as bad as many in a large one. */
+  @Test
+  void endlessHeadersDoNotFillTheHeap() throws Exception {
+    relay.close();
+    int port = FreePort.find();
+    Map<String, String> settings = Map.copyOf(provider.relaySettings(port));
+    String heap = SOAK ? HEAP : "-Xmx32m";
+    String serial = "-XX:+UseSerialGC";
+    relay = new RelayProcess(directory, settings, List.of(serial, heap)).awaitStart();
+    String head = "GET / HTTP/1.1\r\nHost: a\r\nX: ";
+    // Those above the limit, which are cut, and those that stop just below it.
+    int senders = SOAK ? 900 : 180;
+    for (int bytes : new int[] {60_000, 19_000}) {
+      List<RawHttp> slow = new ArrayList<>();
+      try {
+        for (int i = 0; i < senders; i++) {
+          slow.add(new RawHttp(port));
+          try {
+            slow.get(i).write(head + "y".repeat(bytes));
+          } catch (IOException e) {
+            // Cut off, which is right.
+          }
+        }
+        TestHost.await(() -> answers(port));
+      } finally {
+        for (RawHttp connection : slow) {
+          connection.close();
+        }
+      }
+      assertFalse(relay.err().contains("OutOfMemoryError"), relay.err());
+    }
+  }
+
+  private static boolean answers(int port) {
+    try (RawHttp honest = new RawHttp(port)) {
+      return honest.send("GET", "/", "").read().status() == 200;
+    } catch (IOException e) {
+      return false;
     }
   }
 

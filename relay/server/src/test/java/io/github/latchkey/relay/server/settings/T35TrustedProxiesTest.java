@@ -1,6 +1,7 @@
 package io.github.latchkey.relay.server.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -50,6 +51,14 @@ class T35TrustedProxiesTest {
       strings = {"", "unknown", "example.com", "203.0.113.9:4711", "999.1.1.1", ":::", ","})
   void whatIsNoAddressLeavesTheProxysOwn(String header) throws Exception {
     assertEquals("10.0.0.1", caller("10.0.0.1", "10.0.0.1", header));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"999.1.1.1", "256.0.0.1", "1.1.1.300", "1.1.1", "0x7f.0.0.1", "1.1.1.1."})
+  void numbersThatAreNoAddressAreNeverLookedUp(String header) throws Exception {
+    assertFalse(TrustedProxies.isLiteral(header));
+    assertEquals("10.0.0.1", caller("10.0.0.1", "10.0.0.1", header));
+    assertTrue(TrustedProxies.isLiteral("255.249.199.09"));
   }
 
   @Test
