@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 final class Parking {
   /** How many a total and an address may hold, and how often each is asked again unprompted. */
   record Limits(int total, int perAddress, long rereadMillis) {
-    /** A parked request costs about 28 KB of heap, most of it in the JDK's own buffers. */
+    /** A parked request costs about 30 KB of heap, most of it in the JDK's own buffers. */
     static Limits standard() {
       long byHeap = Runtime.getRuntime().maxMemory() / (64 * 1024);
       return new Limits((int) Math.min(10_000, byHeap), 32, 5_000);

@@ -73,7 +73,12 @@ final class RequestThreads extends ThreadPoolExecutor {
     }
     long completed = getCompletedTaskCount();
     if (waiting > PATIENCE_TICKS * (completed - completedBefore)) {
-      setCorePoolSize(Math.min(most, getPoolSize() + waiting));
+      // Those that are idle, since they were not switched to yet, count as the ones that are
+      // wanted.
+      int wanted = Math.min(most, getActiveCount() + waiting);
+      if (wanted > getCorePoolSize()) {
+        setCorePoolSize(wanted);
+      }
     }
     completedBefore = completed;
     tickLater();

@@ -59,14 +59,20 @@ class LogOutputTest {
           }
         };
     LogOutput log = new LogOutput(slow);
-    log.write('a');
+    PrintStream lines = new PrintStream(log, false, UTF_8);
+    request(lines);
     assertTrue(writing.await(30, TimeUnit.SECONDS));
-    Thread request = new Thread(() -> new PrintStream(log, false, UTF_8).println("a line"));
-    request.setDaemon(true);
-    request.start();
+    Thread request = request(lines);
     request.join(TimeUnit.SECONDS.toMillis(30));
     boolean isThrough = !request.isAlive();
     released.countDown();
     assertTrue(isThrough);
+  }
+
+  private static Thread request(PrintStream log) {
+    Thread thread = new Thread(() -> log.println("a line"));
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
   }
 }

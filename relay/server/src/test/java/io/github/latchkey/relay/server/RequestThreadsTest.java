@@ -1,5 +1,6 @@
 package io.github.latchkey.relay.server;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,12 +24,13 @@ class RequestThreadsTest {
 
   @Test
   void slowRequestsDoNotKeepOthersFromBeingStarted() throws Exception {
-    RequestThreads threads = threads(300);
+    RequestThreads threads = threads(1_000);
     CountDownLatch started = new CountDownLatch(300);
     for (int i = 0; i < 300; i++) {
       threads.execute(() -> hold(started));
     }
     assertTrue(started.await(30, TimeUnit.SECONDS), "all of them must run at once");
+    assertEquals(300, threads.getLargestPoolSize());
   }
 
   @Test

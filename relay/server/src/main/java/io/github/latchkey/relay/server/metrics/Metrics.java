@@ -5,7 +5,8 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntSupplier;
 
@@ -37,8 +38,15 @@ public final class Metrics {
   /** The outcome that this thread has read for the request that it is answering. */
   private record Seen(String rowId, long ageMillis) {}
 
+  /** What requests are counted by. */
+  private record Answered(String route, int status) {
+    String labels() {
+      return "route=\"" + route + "\",status=\"" + status + "\"";
+    }
+  }
+
   private final ThreadLocal<Seen> seen = new ThreadLocal<>();
-  private final Map<String, LongAdder> requests = new ConcurrentSkipListMap<>();
+  private final Map<Answered, LongAdder> requests = new ConcurrentHashMap<>();
   private final Map<Outcome, LongAdder> logins = new EnumMap<>(Outcome.class);
   private final LongAdder loginsBegun = new LongAdder();
   private final Histogram delivery = new Histogram();
@@ -89,10 +97,7 @@ public final class Metrics {
   public void request(String route, int status, boolean isSent) {
     Seen outcome = seen.get();
     seen.remove();
-    requests
-        .computeIfAbsent(
-            "route=\"" + route + "\",status=\"" + status + "\"", key -> new LongAdder())
-        .increment();
+    requests.computeIfAbsent(new Answered(route, status), key -> new LongAdder()).increment();
     if (route.endsWith("/authorize") && status == 200) {
       loginsBegun.increment();
     } else if (route.endsWith("/poll") && isSent) {
@@ -164,7 +169,9 @@ public final class Metrics {
     page.figure("latchkey_api_calls", "gauge", "API calls that are being passed on.")
         .sample("latchkey_api_calls", "", calls.getAsInt());
     page.figure("latchkey_requests_total", "counter", "Requests answered.");
-    requests.forEach(
+    Map<String, LongAdder> byLabels = new TreeMap<>();
+    requests.forEach((answered, count) -> byLabels.put(answered.labels(), count));
+    byLabels.forEach(
         (labels, count) -> page.sample("latchkey_requests_total", labels, count.sum()));
     page.figure("latchkey_store_seconds", "histogram", "How long the store took.");
     store.forEach(

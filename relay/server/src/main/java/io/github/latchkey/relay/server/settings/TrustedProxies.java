@@ -75,6 +75,9 @@ public final class TrustedProxies {
    *     whom it was called by
    */
   public InetAddress caller(InetAddress peer, List<String> forwardedFor) {
+    if (forwardedFor.isEmpty() || !isTrusted(peer)) {
+      return peer;
+    }
     List<String> hops = Arrays.asList(String.join(",", forwardedFor).split(",", -1));
     InetAddress caller = peer;
     for (int i = hops.size() - 1; i >= 0 && isTrusted(caller); i--) {
@@ -89,7 +92,12 @@ public final class TrustedProxies {
 
   /** Whether the word of this peer is taken. */
   public boolean isTrusted(InetAddress address) {
-    return networks.stream().anyMatch(network -> network.holds(address.getAddress()));
+    for (Network network : networks) {
+      if (network.holds(address.getAddress())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The address that a text spells, or null; never asks for a name. */

@@ -8,9 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
 
 /**
- * {@code BareServer PORT}: the JDK's server as well set up as the relay's, which answers everything
- * with a constant. It is what the relay is measured against, and its provider and API as well: what
- * it answers is a token answer, as long as the relay's answer to {@code /authorize}.
+ * {@code BareServer PORT}: the JDK's server with the relay's limits, which answers everything with
+ * a constant. It is what the relay is measured against, and its provider and API as well: what it
+ * answers is a token answer, as long as the relay's answer to {@code /authorize}.
  */
 public final class BareServer {
   private static final byte[] CONSTANT =
@@ -23,6 +23,9 @@ public final class BareServer {
   public static void main(String[] arguments) throws IOException {
     System.setProperty("sun.net.httpserver.nodelay", "true");
     System.setProperty("sun.net.httpserver.maxIdleConnections", "10000");
+    // A server that meets strangers has these limits, and pays for keeping them.
+    System.setProperty("sun.net.httpserver.maxReqTime", "8");
+    System.setProperty("sun.net.httpserver.maxRspTime", "70");
     HttpServer server =
         HttpServer.create(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[0])),

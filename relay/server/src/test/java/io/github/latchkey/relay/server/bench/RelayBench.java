@@ -22,14 +22,17 @@ import java.util.concurrent.TimeUnit;
 public final class RelayBench {
   private static final int[] CONNECTIONS = {16, 64, 256};
   private static final int MILLIS = 2_500;
-  private static final int WARM_MILLIS = 4_000;
+  private static final int WARM_MILLIS = 8_000;
   private static final int LOGINS = 3_000;
   private static final int PARKED = 10_000;
 
   /** The serial collector and the heap of {@code relay/deploy}. */
   private static final List<String> SMALL = List.of("-XX:+UseSerialGC", "-Xmx128m");
 
-  /** A parked poll is 28 KB in the JDK's own buffers, and the relay holds one for each 64 KB. */
+  /**
+   * A parked poll is 30 KB, 28 of them in the JDK's own buffers, and the relay holds one for each
+   * 64 KB.
+   */
   private static final List<String> LARGE = List.of("-XX:+UseSerialGC", "-Xmx704m");
 
   private final StringBuilder report = new StringBuilder();
@@ -43,15 +46,16 @@ public final class RelayBench {
   /** Runs all of it; some minutes. */
   public static void main(String[] arguments) throws Exception {
     RelayBench bench = new RelayBench();
-    Process bare =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                BareServer.class.getName(),
-                String.valueOf(bench.barePort))
-            .inheritIO()
-            .start();
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(SMALL);
+    command.addAll(
+        List.of(
+            "-cp",
+            System.getProperty("java.class.path"),
+            BareServer.class.getName(),
+            String.valueOf(bench.barePort)));
+    Process bare = new ProcessBuilder(command).inheritIO().start();
     try {
       bench.run();
     } finally {
