@@ -5,9 +5,10 @@ import { spawn, spawnSync } from "node:child_process"
 import { existsSync, readFileSync, statSync } from "node:fs"
 import { createInterface } from "node:readline"
 import { resolve } from "node:path"
+import { normalizePath } from "vite"
 
 const SOURCES = resolve("src/main/java")
-const JAVASCRIPT = resolve("target/javascript/plugin.js")
+const JAVASCRIPT = normalizePath(resolve("target/javascript/plugin.js")) // as Vite names a module
 const CLASSPATH = "target/classpath"
 
 /** Keeps the compilers in one process (local/Compiler.java): a second compilation takes a second. */
