@@ -2,6 +2,7 @@ package io.github.latchkey.relay.worker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -125,6 +126,53 @@ class ApiStreamTest {
         answer.append((char) next);
       }
     }
+  }
+
+  /** workerd ends a stream as if it were whole where nothing says how long it would have been. */
+  @Test
+  void anAnswerThatBreaksOffBeforeItsLengthDoesNotArriveWhole() throws Exception {
+    api.createContext(
+        "/cut",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 100);
+          exchange.getResponseBody().write("half".getBytes(UTF_8));
+          exchange.getResponseBody().flush();
+          throw new IOException("cut on purpose");
+        });
+    HttpRequest cut = call("/cut").build();
+    assertThrows(IOException.class, () -> http().send(cut, BodyHandlers.ofString()));
+  }
+
+  @Test
+  void anAnswerKeepsItsLength() throws Exception {
+    api.createContext(
+        "/known",
+        exchange -> {
+          try (exchange) {
+            exchange.sendResponseHeaders(200, 5);
+            exchange.getResponseBody().write("whole".getBytes(UTF_8));
+          }
+        });
+    HttpResponse<String> answer = http().send(call("/known").build(), BodyHandlers.ofString());
+    assertEquals("whole", answer.body());
+    assertEquals("5", answer.headers().firstValue("Content-Length").orElse(""));
+  }
+
+  @Test
+  void anAnswerThatIsTooLongIsRefusedBeforeItBegins() throws Exception {
+    api.createContext(
+        "/long",
+        exchange -> {
+          try (exchange) {
+            exchange.sendResponseHeaders(200, 16 * 1024 * 1024 + 1);
+            exchange.getResponseBody().write("begun".getBytes(UTF_8));
+            exchange.getResponseBody().flush();
+          } catch (IOException e) {
+            // It is not all sent.
+          }
+        });
+    HttpResponse<String> answer = http().send(call("/long").build(), BodyHandlers.ofString());
+    assertEquals(502, answer.statusCode());
   }
 
   private void takeBothHalves(HttpExchange exchange) throws IOException {

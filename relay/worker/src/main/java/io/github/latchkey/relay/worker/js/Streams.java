@@ -58,6 +58,21 @@ public final class Streams {
               + "return limited;")
   public static native JSObject limited(JSObject stream, int maxBytes);
 
+  /**
+   * A stream of the length that a response announces, which goes out with it: workerd ends a stream
+   * without one as if it were whole, also where it breaks. The length is of what was compressed, if
+   * it was; then it stays away.
+   *
+   * @param stream a {@code ReadableStream}, or null, which stays null
+   */
+  @JSBody(
+      params = {"stream", "response"},
+      script =
+          "var all = response.headers, length = all.get('content-length');"
+              + "return stream && length && !all.get('content-encoding')"
+              + "  ? stream.pipeThrough(new FixedLengthStream(Number(length))) : stream;")
+  public static native JSObject announced(JSObject stream, JSObject response);
+
   /** Whether a stream that {@link #limited} made has broken. */
   @JSBody(params = "limited", script = "return limited.isOver === true;")
   public static native boolean isOver(JSObject limited);

@@ -67,7 +67,7 @@ public final class ForwardedCall {
       answered.failure(Forward.Failure.ANSWER_TOO_LONG);
     } else {
       JSObject streamed = Streams.limited(answer.getBody(), Forward.ANSWER_MAX_BYTES);
-      answered.head(answer.getStatus(), byName, streamed);
+      answered.head(answer.getStatus(), byName, Streams.announced(streamed, answer));
     }
   }
 
