@@ -10,9 +10,9 @@ import { createHash } from "node:crypto";
 import fs from "node:fs";
 import { gzipSync } from "node:zlib";
 
-// 53,923 when this was written, and room for a fix, not for a feature: that comes with a new figure
+// 54,660 when this was written, and room for a fix, not for a feature: that comes with a new figure
 // here. Cloudflare itself takes megabytes.
-const GZIP_MAX_BYTES = 54_272;
+const GZIP_MAX_BYTES = 55_296;
 
 function install() {
   const installedFrom = "node_modules/.installed-from";

@@ -20,6 +20,9 @@ final class RefusedByRate {
 
   private static Reply of(Route route, Call call, Pages pages) {
     String description = "Too many requests come from this address.";
+    if (route.rateLimit() == RateLimit.API) {
+      return Replies.text(429, description);
+    }
     if (!route.isForPlugins()) {
       return pages.show(429, Page.TOO_OFTEN);
     }

@@ -167,7 +167,7 @@ public final class Relay {
       return refuse(place, 414, "The target is longer than 16 KiB.");
     }
     if (!route.readsParameters()) {
-      return route.answer(new Call(new Form(), new Form(), false, request));
+      return passedOn(new Call(new Form(), new Form(), false, request), place, counter);
     }
     if (request.body().length > 0 && !isForm(request)) {
       return refuse(place, 415, "The body must be application/x-www-form-urlencoded.");
@@ -177,6 +177,14 @@ public final class Relay {
     } catch (WireException e) {
       return refuse(place, 400, "invalid_request: what was sent " + e.getMessage() + ".");
     }
+  }
+
+  private Answer passedOn(Call call, Place place, RateLimit.Counter counter) {
+    Answer answer = place.route().answer(call);
+    int retryAfterSeconds = answer instanceof Forward ? retryAfterSeconds(place, counter) : 0;
+    return retryAfterSeconds > 0
+        ? RefusedByRate.reply(place.route(), call, pages, retryAfterSeconds)
+        : answer;
   }
 
   private Answer parsed(Request request, Place place, RateLimit.Counter counter)
@@ -198,14 +206,19 @@ public final class Relay {
           ? call.error(400, "invalid_request", problem)
           : pages.show(400, Page.FAILED);
     }
-    int retryAfterSeconds =
-        route.rateLimit() == null
-            ? 0
-            : counter.retryAfterSeconds(route.rateLimit(), place.plugin().settings().basePath());
-    if (retryAfterSeconds > 0) {
-      return RefusedByRate.reply(route, call, pages, retryAfterSeconds);
+    int retryAfterSeconds = retryAfterSeconds(place, counter);
+    return retryAfterSeconds > 0
+        ? RefusedByRate.reply(route, call, pages, retryAfterSeconds)
+        : new StorePatience(route, call, pages).answer();
+  }
+
+  private static int retryAfterSeconds(Place place, RateLimit.Counter counter) {
+    RateLimit limit = place.route().rateLimit();
+    if (limit == null) {
+      return 0;
     }
-    return new StorePatience(route, call, pages).answer();
+    return counter.retryAfterSeconds(
+        limit, limit.isByPlugin() ? place.plugin().settings().basePath() : "");
   }
 
   private Reply refuse(Place place, int status, String line) {

@@ -2,6 +2,7 @@ package io.github.latchkey.relay;
 
 import io.github.latchkey.relay.port.Store;
 import io.github.latchkey.relay.port.StoreException;
+import io.github.latchkey.relay.port.StoreFullException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ public final class OpenStore implements Store {
 
   /** While it is set, no move is answered. */
   public volatile boolean isAway;
+
+  /** While it is set, there is room for no row, and none to spare. */
+  public volatile boolean isFull;
 
   /** The attempt that reserved each row last. */
   public final Map<String, String> attempts = new ConcurrentHashMap<>();
@@ -78,6 +82,9 @@ public final class OpenStore implements Store {
   @Override
   public boolean reserve(String id, String attempt, String replacedAttempt, long lifeMillis) {
     answer();
+    if (isFull && store.read(id) == null) {
+      throw new StoreFullException();
+    }
     everPut.add(id.getBytes());
     everPut.add(attempt.getBytes());
     reservations.incrementAndGet();
@@ -100,6 +107,11 @@ public final class OpenStore implements Store {
   public boolean undo(String id, String attempt, long maxAgeMillis) {
     answer();
     return told(store.undo(id, attempt, maxAgeMillis));
+  }
+
+  @Override
+  public boolean hasRoomToSpare() {
+    return !isFull;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.github.latchkey.relay.api;
 
 import io.github.latchkey.relay.Answer;
 import io.github.latchkey.relay.Forward;
+import io.github.latchkey.relay.RateLimit;
 import io.github.latchkey.relay.Reply;
 import io.github.latchkey.relay.Request;
 import io.github.latchkey.relay.exchange.Call;
@@ -29,6 +30,7 @@ public final class Api implements Route {
   private final int prefixCharacters;
   private final Map<String, WebUrl> origins = new HashMap<>();
   private final List<String> moreHeaders;
+  private final ProviderSettings provider;
 
   /** Makes the route. */
   public Api(Plugin plugin) {
@@ -38,6 +40,7 @@ public final class Api implements Route {
       origins.put(origin.authority(), origin);
     }
     moreHeaders = plugin.settings().apiHeaders();
+    provider = plugin.settings().provider();
   }
 
   @Override
@@ -53,6 +56,11 @@ public final class Api implements Route {
   @Override
   public boolean isForPlugins() {
     return true;
+  }
+
+  @Override
+  public RateLimit rateLimit() {
+    return RateLimit.API;
   }
 
   @Override
@@ -116,7 +124,7 @@ public final class Api implements Route {
       return listed.hasSubdomain() ? null : listed.origin();
     }
     int dot = host.indexOf('.');
-    if (dot < 0 || !ProviderSettings.isSubdomain(host.substring(0, dot))) {
+    if (dot < 0 || !provider.takesSubdomain(host.substring(0, dot))) {
       return null;
     }
     listed = origins.get(WebUrl.SUBDOMAIN + host.substring(dot + 1));

@@ -31,6 +31,7 @@ public interface Store {
    *     null to put only where there is none
    * @param lifeMillis how long the row lives
    * @return whether the row is now this attempt's
+   * @throws StoreFullException where there is no room, and nothing was done
    */
   boolean reserve(String id, String attempt, String replacedAttempt, long lifeMillis);
 
@@ -51,6 +52,14 @@ public interface Store {
    * @return false where the row is no longer this attempt's reservation
    */
   boolean undo(String id, String attempt, long maxAgeMillis);
+
+  /**
+   * Whether there is room for the rows of logins that no provider was asked about, which cost a
+   * caller nothing: such rows may take half of a store, and leave the rest to what is worth more.
+   */
+  default boolean hasRoomToSpare() {
+    return true;
+  }
 
   /** The row as it is now, or null where there is none. */
   Row read(String id);

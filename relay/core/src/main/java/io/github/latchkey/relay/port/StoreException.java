@@ -4,7 +4,7 @@ package io.github.latchkey.relay.port;
  * The store gave no answer: whether the move was made is not known. The message is in our own
  * words, and may be logged.
  */
-public final class StoreException extends RuntimeException {
+public class StoreException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   /**

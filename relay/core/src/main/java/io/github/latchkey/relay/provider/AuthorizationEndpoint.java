@@ -19,7 +19,7 @@ public final class AuthorizationEndpoint {
     this.settings = settings;
     this.crypto = crypto;
     Form form = new Form().add("response_type", "code").add("client_id", settings.clientId());
-    form.add("redirect_uri", settings.redirectUri().text());
+    form.add("redirect_uri", settings.redirectUriText());
     if (!settings.scope().isEmpty()) {
       form.add(settings.scopeParam(), settings.scope());
     }

@@ -36,7 +36,7 @@ public final class TokenEndpoint {
    */
   public Outcome exchange(String code, String codeVerifier, String subdomain) {
     Form form = new Form().add("grant_type", "authorization_code").add("code", code);
-    form.add("redirect_uri", settings.redirectUri().text());
+    form.add("redirect_uri", settings.redirectUriText());
     if (settings.isPkce()) {
       form.add("code_verifier", codeVerifier);
     }

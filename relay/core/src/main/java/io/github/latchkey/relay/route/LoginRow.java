@@ -48,6 +48,11 @@ final class LoginRow {
     return store.reserve(id, attempt, null, lifeMillis());
   }
 
+  /** Whether a refusal, for which no provider was asked, is not worth a row now. */
+  boolean isToBeLeftOut() {
+    return !store.hasRoomToSpare() && store.read(id) == null;
+  }
+
   boolean settle(String attempt, Outcome outcome) {
     byte[] sealed = plugin.seal().seal(sealKey(), PURPOSE, outcome.encode());
     return store.settle(id, attempt, RESERVATION_MAX_MILLIS, sealed, lifeMillis());

@@ -84,6 +84,9 @@ public final class Redirect implements Route {
     }
     long readKeyExpiry = state.expirySeconds() + LoginRow.READ_KEY_OUTLIVES_SECONDS;
     LoginRow row = new LoginRow(plugin, state.secret(), readKeyExpiry);
+    if (error != null && row.isToBeLeftOut()) {
+      return Replies.noted(plugin.leave(pageFor(refusal(error))), row.note() + " not kept");
+    }
     String attempt = plugin.newAttempt();
     if (!row.reserve(attempt)) {
       return show(plugin, row, false);

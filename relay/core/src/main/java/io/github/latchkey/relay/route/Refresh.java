@@ -8,6 +8,7 @@ import io.github.latchkey.relay.exchange.Call;
 import io.github.latchkey.relay.exchange.Replies;
 import io.github.latchkey.relay.port.Store;
 import io.github.latchkey.relay.port.StoreException;
+import io.github.latchkey.relay.port.StoreFullException;
 import io.github.latchkey.relay.provider.ErrorCode;
 import io.github.latchkey.relay.provider.Outcome;
 import java.util.List;
@@ -90,8 +91,14 @@ public final class Refresh implements Route {
         // An outcome for others, who waited for it: a newcomer asks the provider anew.
       }
       String attempt = plugin.newAttempt();
-      if (refresh.reserve(attempt, row == null ? null : row.attempt())) {
-        return ask(call, refresh, attempt);
+      try {
+        if (refresh.reserve(attempt, row == null ? null : row.attempt())) {
+          return ask(call, refresh, attempt);
+        }
+      } catch (StoreFullException e) {
+        // Without a row a lost answer stays lost; without an answer the session would be.
+        Outcome outcome = plugin.provider().refresh(refresh.token(), refresh.subdomain());
+        return Replies.noted(reply(call, outcome), "not stored: " + e.getMessage());
       }
     }
     return unavailable(call, 0);

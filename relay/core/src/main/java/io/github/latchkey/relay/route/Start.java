@@ -106,6 +106,9 @@ public final class Start implements Route {
   /** The plugin hears of it at once; a login that has come further stays as it is. */
   private Answer cancel(LoginRow row) {
     Outcome outcome = Outcome.without(Outcome.Kind.DENIED, 0, ErrorCode.ACCESS_DENIED);
+    if (row.isToBeLeftOut()) {
+      return Replies.noted(plugin.leave(Page.REFUSED), row.note() + " cancelled, not kept");
+    }
     String attempt = plugin.newAttempt();
     if (!row.reserve(attempt)) {
       return Redirect.show(plugin, row, false);

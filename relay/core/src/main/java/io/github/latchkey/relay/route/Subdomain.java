@@ -2,7 +2,6 @@ package io.github.latchkey.relay.route;
 
 import io.github.latchkey.relay.Reply;
 import io.github.latchkey.relay.exchange.Call;
-import io.github.latchkey.relay.settings.ProviderSettings;
 
 /**
  * The part of the provider's address that differs from person to person, as a plugin sends it:
@@ -23,14 +22,15 @@ final class Subdomain {
     if (!plugin.settings().provider().hasSubdomain()) {
       return subdomain == null ? "" : null;
     }
-    return subdomain != null && ProviderSettings.isSubdomain(subdomain) ? subdomain : null;
+    boolean isTaken = subdomain != null && plugin.settings().provider().takesSubdomain(subdomain);
+    return isTaken ? subdomain : null;
   }
 
   /** The refusal. */
   static Reply refuse(Call call, Plugin plugin) {
     String problem =
         plugin.settings().provider().hasSubdomain()
-            ? "subdomain must be in the body: one DNS label, in lower case."
+            ? "subdomain must be in the body: one DNS label, in lower case, of a customer."
             : "This provider has no subdomain.";
     return call.error(400, "invalid_request", problem);
   }

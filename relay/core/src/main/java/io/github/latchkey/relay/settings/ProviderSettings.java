@@ -2,6 +2,7 @@ package io.github.latchkey.relay.settings;
 
 import io.github.latchkey.relay.wire.Ascii;
 import io.github.latchkey.relay.wire.Form;
+import java.util.List;
 
 /**
  * What is asked of the provider, and where. The hosts of its endpoints may begin with a part that
@@ -9,11 +10,13 @@ import io.github.latchkey.relay.wire.Form;
  *
  * @param clientId RFC 6749 section 2.2
  * @param clientSecret RFC 6749 section 2.3.1, or null where the client is public
- * @param redirectUri RFC 6749 section 3.1.2, exactly as registered with the provider
+ * @param redirectUri RFC 6749 section 3.1.2
+ * @param redirectUriText the same as it was written, letter by letter: so providers compare it
  * @param authorizeEndpoint RFC 6749 section 3.1; its own query is kept
  * @param tokenEndpoint RFC 6749 section 3.2; its own query is kept
  * @param refreshEndpoint where tokens are refreshed: the token endpoint unless set
  * @param revocationEndpoint where tokens are revoked (RFC 7009 section 2), or null
+ * @param refusedSubdomains labels that are no customer's below the endpoints' domain
  * @param scope what is asked for, as it is sent; empty where nothing is
  * @param scopeParam what the parameter is called that holds the scope: {@code scope} unless set
  * @param authorizeParams more parameters of the authorization request
@@ -28,10 +31,12 @@ public record ProviderSettings(
     String clientId,
     Secret clientSecret,
     WebUrl redirectUri,
+    String redirectUriText,
     WebUrl authorizeEndpoint,
     WebUrl tokenEndpoint,
     WebUrl refreshEndpoint,
     WebUrl revocationEndpoint,
+    List<String> refusedSubdomains,
     String scope,
     String scopeParam,
     Form authorizeParams,
@@ -51,11 +56,16 @@ public record ProviderSettings(
         || revocationEndpoint != null && revocationEndpoint.hasSubdomain();
   }
 
+  /** Whether a caller may name it: a label, and none of those that are refused. */
+  public boolean takesSubdomain(String text) {
+    return isSubdomain(text) && !refusedSubdomains.contains(text);
+  }
+
   /**
    * Whether it is one DNS label of letters, digits and hyphens (RFC 1123 section 2.1), in lower
    * case: nothing that could end the host, or begin another one.
    */
-  public static boolean isSubdomain(String text) {
+  static boolean isSubdomain(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       boolean isEnd = i == 0 || i == text.length() - 1;

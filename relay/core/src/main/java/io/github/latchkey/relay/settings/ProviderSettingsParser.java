@@ -62,10 +62,12 @@ final class ProviderSettingsParser {
         clientId,
         clientSecret,
         redirectUri,
+        variables.get("REDIRECT_URI"),
         authorizeEndpoint,
         tokenEndpoint,
         refreshEndpoint == null ? tokenEndpoint : refreshEndpoint,
         revocationEndpoint,
+        refusedSubdomains(),
         scope,
         scopeParam == null ? "scope" : scopeParam,
         authorizeParams,
@@ -75,6 +77,17 @@ final class ProviderSettingsParser {
         isPkce && variables.get("PKCE") != null,
         variables.get("ISSUER"),
         isIssuerRequired());
+  }
+
+  private List<String> refusedSubdomains() throws SettingsException {
+    List<String> labels = variables.list("REFUSED_SUBDOMAINS");
+    for (String label : labels) {
+      if (!ProviderSettings.isSubdomain(label)) {
+        throw new SettingsException(
+            "REFUSED_SUBDOMAINS", "must be DNS labels in lower case, comma separated");
+      }
+    }
+    return List.copyOf(labels);
   }
 
   private WebUrl redirectUri() throws SettingsException {

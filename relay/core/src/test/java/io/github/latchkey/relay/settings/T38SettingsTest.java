@@ -118,6 +118,8 @@ final class T38SettingsTest {
         "TOKEN_MEMBER|\"a\"",
         "INVALID_GRANT|a,,b",
         "INVALID_GRANT|a b",
+        "REFUSED_SUBDOMAINS|www,A",
+        "REFUSED_SUBDOMAINS|www.a",
         "ISSUER_REQUIRED|yes",
         "API_ORIGINS|https://localhost:8080",
         "API_ORIGINS|http://127.0.0.1",

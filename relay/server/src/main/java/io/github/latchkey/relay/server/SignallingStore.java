@@ -35,6 +35,11 @@ final class SignallingStore implements Store {
   }
 
   @Override
+  public boolean hasRoomToSpare() {
+    return store.hasRoomToSpare();
+  }
+
+  @Override
   public Row read(String id) {
     return store.read(id);
   }

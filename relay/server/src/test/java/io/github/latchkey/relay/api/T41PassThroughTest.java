@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.latchkey.relay.Answer;
 import io.github.latchkey.relay.Forward;
+import io.github.latchkey.relay.RateLimit;
 import io.github.latchkey.relay.RelayUnderTest;
 import io.github.latchkey.relay.Reply;
 import io.github.latchkey.relay.Request;
@@ -117,6 +118,34 @@ final class T41PassThroughTest {
 
   private static Reply reply(String method, String target, String... headers) {
     return assertInstanceOf(Reply.class, call(method, target, headers));
+  }
+
+  @Test
+  void whoCallsTooOftenIsToldSoAndNothingIsPassedOn() {
+    List<String> counted = new ArrayList<>();
+    RateLimit.Counter full =
+        (limit, plugin) -> {
+          counted.add(limit + " " + plugin);
+          return 7;
+        };
+    Request call =
+        RelayUnderTest.request(
+            "GET",
+            "/api/api.example.com/a",
+            "",
+            "origin",
+            PLUGIN,
+            "authorization",
+            "Bearer canary-token");
+    Reply refused = assertInstanceOf(Reply.class, relay.relay.handle(call, full));
+    assertEquals(429, refused.status());
+    assertEquals("7", header(refused, "Retry-After"));
+    assertEquals(PLUGIN, header(refused, "Access-Control-Allow-Origin"));
+    assertEquals(List.of("API "), counted);
+    Request tokenless =
+        RelayUnderTest.request("GET", "/api/api.example.com/a", "", "origin", PLUGIN);
+    assertEquals(401, ((Reply) relay.relay.handle(tokenless, full)).status());
+    assertEquals(1, counted.size(), "what is refused anyway is not counted");
   }
 
   @Test

@@ -190,6 +190,19 @@ final class StartTest {
   }
 
   @Test
+  void aCancelledLoginGetsNoRowWhereThereIsNoRoomToSpare() throws Exception {
+    start(variables -> {});
+    String target = target("");
+    String cookie = cookie(relay.reply("GET", target, ""));
+    relay.store.isFull = true;
+    assertEquals("/done/refused", header(press(target, cookie, "cancel"), "Location"));
+    assertEquals(0, relay.store.everPut.size());
+    relay.store.isFull = false;
+    assertEquals("/done/refused", header(press(target, cookie, "cancel"), "Location"));
+    assertEquals(1, relay.store.reservations.get());
+  }
+
+  @Test
   void aStateThatWasBoundToNoBrowserIsWorthNothingWhereLoginsAreConfirmed() throws Exception {
     start(variables -> {});
     String cookie = cookie(relay.reply("GET", target(""), ""));

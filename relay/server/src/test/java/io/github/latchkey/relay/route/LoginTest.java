@@ -4,6 +4,7 @@ import static io.github.latchkey.relay.Replied.header;
 import static io.github.latchkey.relay.Replied.member;
 import static io.github.latchkey.relay.Replied.query;
 import static io.github.latchkey.relay.Replied.text;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -15,6 +16,8 @@ import io.github.latchkey.relay.RelayUnderTest;
 import io.github.latchkey.relay.RelayUnderTest.Login;
 import io.github.latchkey.relay.Reply;
 import io.github.latchkey.relay.Wait;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +54,25 @@ final class LoginTest {
     assertEquals("S256", sent.get("code_challenge_method"));
     assertNull(sent.get("prompt"));
     assertEquals(0, relay.store.reservations.get());
+  }
+
+  /** Providers compare it to the letter (RFC 6749 section 3.1.2.3). */
+  @Test
+  void theRedirectUriIsSentAsItWasWritten() throws Exception {
+    String written = "https://Relay.Example.com:443/redirect";
+    List<String> asked = new CopyOnWriteArrayList<>();
+    try (RelayUnderTest inPublic =
+        RelayUnderTest.over(
+            (url, headers, body) -> {
+              asked.add(new String(body, UTF_8));
+              return RelayUnderTest.tokens("{\"access_token\":\"a\"}");
+            },
+            settings -> settings.put("REDIRECT_URI", written))) {
+      String url = inPublic.authorize().url();
+      assertEquals(written, query(url).get("redirect_uri"));
+      inPublic.reply("GET", "/redirect?code=c&state=" + query(url).get("state"), "");
+      assertEquals(written, query("?" + asked.get(0)).get("redirect_uri"));
+    }
   }
 
   @Test

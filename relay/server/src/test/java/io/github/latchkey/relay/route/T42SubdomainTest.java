@@ -141,6 +141,30 @@ final class T42SubdomainTest {
   }
 
   @Test
+  void theSecretGoesToNoHostThatIsNoCustomers() throws Exception {
+    try (RelayUnderTest zendesk =
+        RelayUnderTest.over(
+            this::answer,
+            settings -> {
+              settings.remove("AUTHORIZE_ENDPOINT");
+              settings.remove("TOKEN_ENDPOINT");
+              settings.put("PROVIDER", "zendesk");
+              settings.put("API_ORIGINS", "https://{subdomain}.zendesk.com");
+            })) {
+      for (String refused : List.of("www", "status")) {
+        String field = "subdomain=" + refused;
+        assertEquals(400, zendesk.reply("POST", "/authorize", field).status());
+        assertEquals(400, zendesk.reply("POST", "/refresh", "refresh_token=x&" + field).status());
+        String[] headers = {"origin", "https://localhost:5173", "authorization", "Bearer a"};
+        String target = "/api/" + refused + ".zendesk.com/";
+        assertEquals(403, zendesk.reply("GET", target, "", headers).status());
+      }
+      assertEquals(List.of(), asked);
+      assertEquals(200, zendesk.reply("POST", "/authorize", "subdomain=status-page").status());
+    }
+  }
+
+  @Test
   void itIsKeptInTheStateAndWantedAgainLater() {
     String url = Replied.member(authorize("my-shop"), "url");
     assertTrue(url.startsWith("https://my-shop." + DOMAIN + "/oauth/authorize?a=b&"), url);

@@ -55,7 +55,7 @@ class T13PollFloodTest {
       relay.get("/");
     }
     assertEquals(
-        List.of("LOGIN_RATE", "POLL_RATE", "REFRESH_RATE"),
+        List.of("LOGIN_RATE", "POLL_RATE", "REFRESH_RATE", "API_RATE"),
         relay.workerd().log().stream()
             .filter(line -> line.contains("limits nothing"))
             .map(line -> line.split(" ")[1])

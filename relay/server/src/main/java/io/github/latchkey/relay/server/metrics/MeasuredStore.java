@@ -33,6 +33,11 @@ public final class MeasuredStore implements Store {
   }
 
   @Override
+  public boolean hasRoomToSpare() {
+    return store.hasRoomToSpare();
+  }
+
+  @Override
   public Row read(String id) {
     Row row = timed(Move.READ, () -> store.read(id));
     if (row != null && row.phase() == Phase.SETTLED) {

@@ -1,7 +1,7 @@
 package io.github.latchkey.relay.server.port;
 
 import io.github.latchkey.relay.port.Store;
-import io.github.latchkey.relay.port.StoreException;
+import io.github.latchkey.relay.port.StoreFullException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,18 +50,18 @@ public final class MemoryStore implements Store {
     this.later = CompletableFuture.delayedExecutor(sweepMillis, TimeUnit.MILLISECONDS);
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * @throws StoreException where the store holds {@value #ROWS_MAX} rows
-   */
+  @Override
+  public boolean hasRoomToSpare() {
+    return rows.size() < rowsMax / 2;
+  }
+
   @Override
   public boolean reserve(String id, String attempt, String replacedAttempt, long lifeMillis) {
     long now = clockMillis.getAsLong();
     if (rows.size() >= rowsMax && !rows.containsKey(id)) {
       removeOverdue();
       if (rows.size() >= rowsMax) {
-        throw new StoreException("the memory store is full");
+        throw new StoreFullException();
       }
     }
     Stored mine = new Stored(Phase.RESERVED, attempt, now, now + lifeMillis, null);

@@ -43,6 +43,16 @@ class MemoryStoreTest extends StoreContract {
   }
 
   @Test
+  void halfOfTheStoreIsNotForRowsThatCostNothing() {
+    MemoryStore small = new MemoryStore(nowMillis::get, 4, 60_000);
+    small.reserve("a", "1", null, 100);
+    assertTrue(small.hasRoomToSpare());
+    small.reserve("b", "1", null, 100);
+    assertFalse(small.hasRoomToSpare());
+    assertTrue(small.reserve("c", "1", null, 100));
+  }
+
+  @Test
   void aFullStoreReservesNothingUntilRowsAreOver() {
     MemoryStore small = new MemoryStore(nowMillis::get, 2, 60_000);
     assertTrue(small.reserve("a", "1", null, 100));
