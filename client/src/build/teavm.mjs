@@ -120,7 +120,6 @@ function lambdas(code) {
   code = code.replace(crossings, "\n");
   // So nothing is converted on its way, and one that is called from Java is called as it is.
   code = replace(code, /otji_JS_function\(otji_JSWrapper_unwrap\(([\w$]+)\), "\w+"\)/, (own) => own, 0);
-  code = replace(code, /otji_JSWrapper_unwrap\(([\w$]+)\)/, (own) => own, 0);
   code = replace(code, /^otji_JS_functionAsObject = [^]*?^\}/, "otji_JS_functionAsObject = own => own");
   const called = [...names].join("|");
   code = replace(code, `\\.(\\$\\w+)\\.(?:${called})\\(`, (field) => `.${field}(`, 0);

@@ -40,18 +40,18 @@ export interface OAuthClientOptions {
   /** Where the tokens lie in storage. `"latchkey:"` and the production relay's URL unless given. */
   storageKey?: string;
   /**
-   * `localStorage` unless given; `null` keeps the tokens in memory alone. It must answer at once.
-   * Framer's plugin data is no place for tokens: everybody who works on the project reads it, and so
-   * could use the account of whoever logged in.
+   * `localStorage` unless given; `null` keeps the tokens in memory alone. It must answer at once: one
+   * that gives promises counts as refused. Framer's plugin data is no place for tokens: everybody
+   * who works on the project reads it, and so could use the account of whoever logged in.
    */
   storage?: Pick<Storage, "getItem" | "setItem" | "removeItem"> | null;
   /** Reads what other code left under the key; `null` leaves it alone. */
   parseStored?: (text: string) => TokenResponse | null;
   /** Puts the token into a call, instead of `Authorization: Bearer`; no redirect is followed then. */
   authorizeRequest?: (headers: Headers, tokens: TokenResponse) => void;
-  /** How long a login may take; until the relay says that it is over, unless given. */
+  /** How long a login may take, 1 at the least; until the relay says it is over, unless given. */
   loginTimeoutMillis?: number;
-  /** How often a relay that does not hold polls is asked; 2500 unless given. */
+  /** How often a relay that does not hold polls is asked, 0 at the least; 2500 unless given. */
   pollIntervalMillis?: number;
   /** Used for the relay and for the APIs, instead of the page's own. */
   fetch?: typeof globalThis.fetch;
@@ -127,7 +127,7 @@ export interface Snapshot {
   /**
    * Why the last login gave no tokens (cancelled and replaced excepted), or why the session ended. `invalid_grant` while
    * signed in: an API refuses a token that is new, so the person should log in again.
-   * `relay_unreachable` while a login is `"opening"`: the relay does not answer and is asked again.
+   * While a login is `"opening"`: why the relay has named no page yet; it is asked again.
    */
   readonly error: OAuthError | null;
   /** What was granted, as far as it is known. */
@@ -142,15 +142,19 @@ export interface Snapshot {
 export interface OAuthClient {
   /**
    * Opens the provider's page and waits for the tokens. Call it in the click handler itself. While
-   * a login waits, its page is opened again, and this caller joins it. A relay that does not answer
-   * is asked again for a quarter of a minute, as it may be starting anew; the snapshot's `error`
-   * says so within a second. A rejection need not be handled: the snapshot has the error too.
+   * a login waits, its page is opened again, and this caller joins it. A relay that does not answer,
+   * refuses the page, or has a proxy answer in its place is asked again for a quarter of a minute,
+   * as it may be starting anew; the snapshot's `error` says so within a second. A rejection need not
+   * be handled: the snapshot has the error too.
    */
   readonly login: (options?: LoginOptions) => Promise<TokenResponse>;
   /**
    * Asks the relay for the page ahead, so that `login` with the same options opens it within the
    * click. A login uses it up, and it is kept for half of the life that the relay gives it (5 minutes
-   * where the relay says none). Never throws.
+   * where the relay says none). From then on, until somebody signs in or out, it is asked for anew
+   * when a login ends without tokens, and, where it has aged, when the page is returned to and at a
+   * movement of the pointer, a press or a key, of which one comes early enough before nearly every
+   * click. No timer asks for it. Never throws.
    */
   readonly prepareLogin: (options?: Omit<LoginOptions, "signal">) => void;
   /** Ends the login under way, for all its callers: `cancelled`. */

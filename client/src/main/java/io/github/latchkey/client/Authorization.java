@@ -99,8 +99,8 @@ abstract class Authorization implements JSObject {
   native double intervalMillis();
 
   /** How long the page may be kept before it is opened: half its life, so that half is left. */
-  @JSBody(script = "return this.expires_in * 500 || 300000;")
-  native double keepsMillis();
+  @JSBody(script = "return this.expires_in / 2 || 300;")
+  native double keepsSeconds();
 
   /** What is stored with the tokens of this login, to be known at a refresh. */
   @JSBody(

@@ -13,8 +13,6 @@ import org.teavm.jso.core.JSString;
  * its end, and once more where the API answers 401; by the relay where an API refuses browsers.
  */
 final class AuthorizedFetch {
-  private static final int UNAUTHORIZED = 401;
-
   private final Settings settings;
   private final Session session;
   private final Refresh refresh;
@@ -70,12 +68,12 @@ final class AuthorizedFetch {
         tokens ->
             Async.then(
                 call(request, tokens, settings.getAuthorizeRequest()),
-                response -> retry(response, again, tokens)));
+                response -> retry(response, request, again, tokens)));
   }
 
-  private JSObject retry(Response response, Request again, TokenResponse used) {
-    if (response.getStatus() != UNAUTHORIZED || used.refresh() == null) {
-      return judged(response, used);
+  private JSObject retry(Response response, Request sent, Request again, TokenResponse used) {
+    if (!isRefused(response, sent.getUrl()) || used.refresh() == null) {
+      return judged(response, sent, used);
     }
     if (again == null) {
       session.distrust(used);
@@ -85,7 +83,8 @@ final class AuthorizedFetch {
         refresh.run(used.access()),
         fresh ->
             Async.then(
-                call(again, fresh, settings.getAuthorizeRequest()), last -> judged(last, fresh)));
+                call(again, fresh, settings.getAuthorizeRequest()),
+                last -> judged(last, sent, fresh)));
   }
 
   /**
@@ -93,8 +92,8 @@ final class AuthorizedFetch {
    * because only the provider ends a session, and an API may refuse one call for reasons of its
    * own.
    */
-  private JSObject judged(Response response, TokenResponse used) {
-    if (response.getStatus() == UNAUTHORIZED) {
+  private JSObject judged(Response response, Request sent, TokenResponse used) {
+    if (isRefused(response, sent.getUrl())) {
       // Of newer tokens the API has said nothing, and a tab that slept has not heard of them yet.
       session.reread();
       if (session.tokens() == used) {
@@ -122,6 +121,16 @@ final class AuthorizedFetch {
           });
           """)
   private static native boolean isListed(JSObject origins, TokenResponse tokens, JSString url);
+
+  // Where a redirect left the origin, the token was not sent, and a 401 says nothing about it.
+  @JSBody(
+      params = {"response", "url"},
+      script =
+          """
+          return response.status === 401
+              && !(response.redirected && response.url.indexOf(new URL(url).origin + "/"));
+          """)
+  private static native boolean isRefused(Response response, JSString url);
 
   @JSBody(
       params = "url",

@@ -22,12 +22,12 @@ final class Login {
 
   private static final double FIRST_WAIT_MILLIS = 1000;
 
+  private final Logins logins;
   private final RelayEndpoint relay;
   private final Session session;
   private final Board board;
   private final Settings settings;
   private final LoginMemory memory;
-  private final Async.Action ended;
   private final Deferred<TokenResponse> result = Deferred.create();
 
   private JSObject form;
@@ -39,31 +39,26 @@ final class Login {
   private int failures;
   private boolean hasEnded;
 
-  /**
-   * @param ended told when the attempt is over
-   */
   Login(
+      Logins logins,
       RelayEndpoint relay,
       Session session,
       Board board,
       Settings settings,
-      LoginMemory memory,
-      Async.Action ended) {
+      LoginMemory memory) {
+    this.logins = logins;
     this.relay = relay;
     this.session = session;
     this.board = board;
     this.settings = settings;
     this.memory = memory;
-    this.ended = ended;
     Async.handled(result.getPromise());
-    if (settings.getLoginTimeoutMillis() > 0) {
-      timer = Page.after(settings.getLoginTimeoutMillis(), this::timeOut);
-    }
+    timer = Page.after(settings.getLoginTimeoutMillis(), this::timeOut);
   }
 
   /**
-   * Opens the page as soon as the relay has named it, and waits. A relay that gives no answer may
-   * be starting anew: it is asked again for a while.
+   * Opens the page as soon as the relay has named it, and waits. A relay that may be starting anew
+   * is asked again for a while.
    *
    * @param error what is shown until then; null where nothing went wrong yet
    */
@@ -80,13 +75,16 @@ final class Login {
           // Later for whatever reason, because a relay that has just come up may look like others.
           if (hasEnded
               || ++failures == MOST_FAILURES
-              || (failures == 1
-                  && !OAuthException.hasCode(reason, OAuthException.RELAY_UNREACHABLE))) {
+              || (failures == 1 && !OAuthException.isPassing(reason))) {
             end(reason);
           } else {
             asking =
                 Page.after(
-                    Backoff.waitMillis(failures, FIRST_WAIT_MILLIS, Page.random(), 0),
+                    Backoff.waitMillis(
+                        failures,
+                        FIRST_WAIT_MILLIS,
+                        Page.random(),
+                        ((ErrorFace) reason).retryAfterSeconds()),
                     () -> begin(form, Authorization.request(relay, form), reason));
           }
           return null;
@@ -162,6 +160,7 @@ final class Login {
   /** Ends the attempt without tokens, where it has not ended. */
   void end(JSObject reason) {
     if (finish()) {
+      logins.renew();
       memory.clear();
       board.show(null, null, isQuiet(reason) ? null : reason);
       result.reject(reason);
@@ -207,6 +206,7 @@ final class Login {
 
   private void succeed(JSObject json) {
     if (finish()) {
+      logins.forget();
       session.keep(TokenResponse.received(json, null, authorization.members(poll.isCompatible())));
       memory.clear();
       board.show(null, null, null);
@@ -224,7 +224,7 @@ final class Login {
     if (poll != null) {
       poll.end();
     }
-    ended.run();
+    logins.ended();
     return true;
   }
 

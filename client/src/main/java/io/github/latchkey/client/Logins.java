@@ -14,14 +14,11 @@ final class Logins {
   private final Board board;
   private final Settings settings;
   private final LoginMemory memory;
+  private final PreparedLogin prepared;
 
   private Login current;
-
-  // The answer of /authorize, asked for ahead, so that a click can open the page at once.
-  private JSObject preparedForm;
-  private JSPromise<Authorization> preparing;
-  private Authorization prepared;
-  private double preparedUntilMillis;
+  private boolean isWatched;
+  private Async.Action endReturn;
 
   Logins(RelayEndpoint relay, Session session, Board board, Settings settings) {
     this.relay = relay;
@@ -29,6 +26,7 @@ final class Logins {
     this.board = board;
     this.settings = settings;
     memory = new LoginMemory(settings);
+    prepared = new PreparedLogin(relay, session);
     Authorization interrupted = memory.recall(relay.isLocal());
     if (interrupted != null) {
       start().resume(interrupted);
@@ -49,40 +47,18 @@ final class Logins {
     }
     login = start();
     JSPromise<TokenResponse> tokens = login.join(signal);
-    if (!isPrepared(form)) {
-      login.begin(form, Authorization.request(relay, form), null);
-    } else if (prepared == null) {
-      login.begin(form, preparing, null);
-    } else {
-      login.begin(prepared);
-    }
-    preparedForm = null;
+    prepared.hand(form, login);
     return tokens;
   }
 
   void prepare(JSObject options) {
-    JSObject form = LoginOptions.formOf(options);
-    if (isPrepared(form)) {
-      return;
+    prepared.want(LoginOptions.formOf(options));
+    if (!isWatched) {
+      isWatched = true;
+      endReturn =
+          Page.onReturn("focus,visibilitychange,pointermove,pointerdown,keydown", this::renew);
     }
-    preparedForm = form;
-    prepared = null;
-    preparing = Authorization.request(relay, form);
-    Async.then(
-        preparing,
-        authorization -> {
-          if (preparedForm == form) {
-            prepared = authorization;
-            preparedUntilMillis = Page.now() + authorization.keepsMillis();
-          }
-          return null;
-        },
-        reason -> {
-          if (preparedForm == form) {
-            preparedForm = null;
-          }
-          return null;
-        });
+    renew();
   }
 
   /** Waits for a login that somebody else has opened, in place of any other. */
@@ -99,22 +75,40 @@ final class Logins {
     }
   }
 
-  /** The page goes, or somebody else takes over; the login itself may go on. */
+  /** The page goes; the login itself may go on. */
   void dispose(JSObject reason) {
-    if (current != null) {
-      current.giveWay(reason);
+    if (isWatched) {
+      endReturn.run();
+    }
+    giveWay(reason);
+  }
+
+  /** The attempt is over. */
+  void ended() {
+    current = null;
+  }
+
+  /** Somebody signed in: no page is wanted any more. */
+  void forget() {
+    prepared.want(null);
+  }
+
+  /** Has the page for the next attempt ready, where it is wanted and none is under way. */
+  void renew() {
+    if (current == null) {
+      prepared.renew();
     }
   }
 
   private Login start() {
-    dispose(OAuthException.face(OAuthException.REPLACED, "A newer login replaced this one."));
-    current = new Login(relay, session, board, settings, memory, () -> current = null);
+    giveWay(OAuthException.face(OAuthException.REPLACED, "A newer login replaced this one."));
+    current = new Login(this, relay, session, board, settings, memory);
     return current;
   }
 
-  private boolean isPrepared(JSObject form) {
-    return preparedForm != null
-        && LoginOptions.isSame(preparedForm, form)
-        && (prepared == null || Page.now() < preparedUntilMillis);
+  private void giveWay(JSObject reason) {
+    if (current != null) {
+      current.giveWay(reason);
+    }
   }
 }

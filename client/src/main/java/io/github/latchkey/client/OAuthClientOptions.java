@@ -139,7 +139,7 @@ public abstract class OAuthClientOptions implements JSObject {
   @JSBody(params = "authorize", script = "this.authorizeRequest = authorize; return this;")
   public native OAuthClientOptions authorizeRequest(AuthorizeRequest authorize);
 
-  /** How long a login may take; until the relay says that it is over, unless set. */
+  /** How long a login may take, 1 at the least; until the relay says it is over, unless set. */
   @JSBody(params = "millis", script = "this.loginTimeoutMillis = millis; return this;")
   public native OAuthClientOptions loginTimeoutMillis(int millis);
 

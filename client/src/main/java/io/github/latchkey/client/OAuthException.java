@@ -86,10 +86,18 @@ public final class OAuthException extends RuntimeException {
         : null;
   }
 
-  /** Whether an error says that the relay does not serve this page. */
-  static boolean isRefusal(JSObject error) {
-    return hasCode(error, ORIGIN_NOT_ALLOWED);
-  }
+  /**
+   * Whether a relay may be starting anew: it gives no answer, or a proxy does in its place, which a
+   * page may not read more often than not and so looks like a relay that refuses the page.
+   */
+  @JSBody(
+      params = "error",
+      script =
+          """
+          return /^(relay|origin)_/.test(error.code)
+              || /^50[234]$/.test(error.status) && !(error.retryAfterSeconds > 15);
+          """)
+  static native boolean isPassing(JSObject error);
 
   /** Whether a reason, which may be anything, is an error of this client with a code. */
   @JSBody(

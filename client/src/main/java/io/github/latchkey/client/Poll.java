@@ -26,12 +26,11 @@ final class Poll {
   private final JSString readKey;
   private final double intervalMillis;
   private final Deferred<Answer> verdict = Deferred.create();
-  private final Async.Action endWaking = Page.onReturn(this::wake);
+  private final Async.Action endWaking = Page.onReturn("focus,online,visibilitychange", this::wake);
 
   private boolean isCompatible;
   private boolean isDialectKnown;
   private boolean hasEnded;
-  private boolean wasRefused;
   private int failures;
   private int timer;
   private double askedAtMillis;
@@ -115,23 +114,17 @@ final class Poll {
     double waitMillis =
         Backoff.waitMillis(
             failures, FIRST_WAIT_MILLIS, Page.random(), answer.getRetryAfterSeconds());
-    if (failures == 1) {
+    if (failures < MOST_FAILURES) {
+      // Whatever the reason: a relay that starts anew, or the proxy before it, looks like others.
       askAfter(waitMillis);
-      return;
-    }
-    Async.then(
-        relay.failure(answer),
-        error -> {
-          boolean isRefused = OAuthException.isRefusal(error);
-          // Twice, because a relay that has just come up again looks like one that refuses.
-          if (failures >= MOST_FAILURES || (isRefused && wasRefused)) {
+    } else {
+      Async.then(
+          relay.failure(answer),
+          error -> {
             verdict.reject(error);
-          } else if (!hasEnded) {
-            wasRefused = isRefused;
-            askAfter(waitMillis);
-          }
-          return null;
-        });
+            return null;
+          });
+    }
   }
 
   private void askAfter(double millis) {

@@ -66,11 +66,8 @@ final class Session {
     boolean isRotated = tokens != null && tokens.refresh() != next.refresh();
     hold(next);
     text = next.text();
-    isPersisted = Foreign.write(storage, key, text);
-    if (!isPersisted && isRotated) {
-      // A spent refresh token, used once more at the next load, may cost the person all access.
-      Foreign.write(storage, key, null);
-    }
+    // What answers later than at once takes whatever it is given, and gives nothing back.
+    isPersisted = Foreign.write(storage, key, text) && Foreign.isReadable(storage, key);
   }
 
   /** Signs out, here and in every tab. */

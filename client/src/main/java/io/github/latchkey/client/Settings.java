@@ -19,10 +19,11 @@ abstract class Settings implements JSObject {
           var wrong = function(name, wanted) {
             throw new TypeError("The option " + name + " must be " + wanted + ".");
           };
-          var read = function(name, type, fallback) {
+          var read = function(name, type, fallback, least) {
             var value = options[name];
             if (value === undefined) return fallback;
-            return typeof value === type && value === value ? value : wrong(name, "a " + type);
+            return typeof value === type && value === value && !(value < least) ? value
+                : wrong(name, "a " + type + (type[0] === "n" ? " from " + least + " on" : ""));
           };
           var base = function(text) {
             try {
@@ -46,21 +47,29 @@ abstract class Settings implements JSObject {
                   : wrong(name, "a list of origins such as https://api.example.com");
             }) : wrong(name, "a list of origins");
           };
+          var listed = typeof origins === "function" ? origins : checked("apiOrigins", origins);
+          var through = checked("throughRelay", options.throughRelay || []);
+          if (listed !== origins && !through.every(function(origin) {
+            return listed.indexOf(origin) >= 0;
+          })) wrong("throughRelay", "a part of apiOrigins");
           var storage = options.storage;
+          if (storage != null && !["getItem", "setItem", "removeItem"].every(function(name) {
+            return typeof storage[name] === "function";
+          })) wrong("storage", "null, or have getItem, setItem and removeItem");
           try {
             if (storage === undefined) storage = localStorage;
           } catch (refused) {
           }
           return {
             relay: isPageLocal && pair.local ? base(pair.local) : production,
-            apiOrigins: typeof origins === "function" ? origins : checked("apiOrigins", origins),
-            throughRelay: checked("throughRelay", options.throughRelay || []),
+            apiOrigins: listed,
+            throughRelay: through,
             storageKey: read("storageKey", "string", "latchkey:" + production),
             storage: storage || null,
             parseStored: read("parseStored", "function", null),
             authorizeRequest: read("authorizeRequest", "function", null),
-            loginTimeoutMillis: read("loginTimeoutMillis", "number", Infinity),
-            pollIntervalMillis: read("pollIntervalMillis", "number", 2500),
+            loginTimeoutMillis: read("loginTimeoutMillis", "number", Infinity, 1),
+            pollIntervalMillis: read("pollIntervalMillis", "number", 2500, 0),
             fetch: read("fetch", "function", function(input, init) { return fetch(input, init); }),
             open: read("open", "function", function(url) {
               window.open(url, "_blank", "noopener");

@@ -32,8 +32,8 @@ public abstract class Snapshot implements JSObject {
 
   /**
    * Why the last login gave no tokens, or why the session ended; null where neither is so. A login
-   * that was cancelled or replaced is not an error. While a login is opening, {@code
-   * relay_unreachable} says that the relay does not answer yet and is asked again.
+   * that was cancelled or replaced is not an error. While a login is opening, it says why the relay
+   * has named no page yet; it is asked again.
    */
   public final OAuthException error() {
     JSObject error = getError();

@@ -44,10 +44,17 @@ public final class Foreign {
           """)
   public static native boolean write(JSObject storage, JSString key, JSString text);
 
-  /** Whether storage can be read at all. */
+  /** Whether storage can be read at all, and at once: a promise is no text. */
   @JSBody(
       params = {"storage", "key"},
-      script = "try { storage.getItem(key); return true; } catch (refused) { return false; }")
+      script =
+          """
+          try {
+            return typeof (storage.getItem(key) || "") === "string";
+          } catch (refused) {
+            return false;
+          }
+          """)
   public static native boolean isReadable(JSObject storage, JSString key);
 
   /** What a function gives for an argument; null where it throws, or gives null or undefined. */

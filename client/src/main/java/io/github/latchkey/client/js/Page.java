@@ -29,20 +29,20 @@ public final class Page {
   public static native void cancel(int timer);
 
   /**
-   * Calls back whenever somebody returns to the page.
+   * Calls back at signs that somebody is there, while the page can be seen.
    *
+   * @param events their names, separated by commas
    * @return ends it
    */
   @JSBody(
-      params = "action",
+      params = {"events", "action"},
       script =
           """
           var wake = function() {
             if (typeof document !== "object" || document.visibilityState === "visible") action();
           };
-          var events = ["focus", "online", "visibilitychange"];
           var each = function(how) {
-            events.forEach(function(name) {
+            events.split(",").forEach(function(name) {
               var target = name[0] === "v" ? globalThis.document : globalThis;
               if (target && target[how]) target[how](name, wake);
             });
@@ -50,7 +50,7 @@ public final class Page {
           each("addEventListener");
           return function() { each("removeEventListener"); };
           """)
-  public static native Async.Action onReturn(Async.Action action);
+  public static native Async.Action onReturn(String events, Async.Action action);
 
   /**
    * Calls back when another tab changed what lies under a key of this storage.

@@ -2,6 +2,7 @@ package io.github.latchkey.client.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -56,6 +57,54 @@ class AuthorizedFetchTest {
       assertEquals("of the call", put.body());
       assertEquals("a", put.headers().get("x-mine"));
     }
+  }
+
+  @Test
+  void aFormWithAFileArrivesWholeAlsoTheSecondTime() {
+    PluginPage plugin = stage.openPlugin();
+    stage.login(plugin);
+    stage.provider().endAccessTokens();
+    plugin.outcome(
+        "(async () => { const body = new FormData(); body.append('name', 'of the form');"
+            + " body.append('file', new File(['in the file'], 'a.txt'));"
+            + " return (await client.fetch(argument, { method: 'PUT', body })).status; })()",
+        stage.provider().profileUrl());
+    var puts = stage.provider().received().stream().filter(r -> r.method().equals("PUT")).toList();
+    assertEquals(2, puts.size());
+    for (var put : puts) {
+      String type = put.headers().get("content-type");
+      assertTrue(type.startsWith("multipart/form-data; boundary="), type);
+      assertTrue(put.body().contains("of the form") && put.body().contains("in the file"));
+    }
+  }
+
+  @Test
+  void aCallThatMustOutliveThePageStillDoes() {
+    PluginPage plugin =
+        stage.openPlugin(
+            "fetch: (input, init) => { if (input instanceof Request)"
+                + " (globalThis.sent ??= []).push(input.keepalive); return fetch(input, init); }");
+    stage.login(plugin);
+    stage.provider().endAccessTokens();
+    plugin.outcome(
+        "(await client.fetch(argument, { keepalive: true })).status",
+        stage.provider().profileUrl());
+    assertEquals("true,true", plugin.evaluate("sent.join()"));
+  }
+
+  @Test
+  void theTokensMaySayWhichOriginsTheyAreFor() {
+    PluginPage plugin = stage.openPlugin("apiOrigins: (tokens) => [tokens.instance_url]");
+    stage.login(plugin);
+    plugin.evaluate(
+        "client.setTokens({ ...client.tokens, instance_url: argument })",
+        stage.provider().origin());
+    assertEquals("Ada Lovelace", nameOfProfile(plugin));
+    plugin.evaluate("client.setTokens({ ...client.tokens, instance_url: 'https://other.test' })");
+    assertEquals(
+        "origin_not_listed",
+        plugin.outcome("client.fetch(argument)", stage.provider().profileUrl()).code());
+    assertEquals(1, apiCalls());
   }
 
   @Test

@@ -82,6 +82,19 @@ class C01StorageRefusedTest {
             .text());
   }
 
+  @Test
+  void aStorageThatAnswersLaterCountsAsRefused() {
+    PluginPage plugin =
+        stage.openPlugin("storage: { getItem: async () => null, setItem() {}, removeItem() {} }");
+    assertEquals(false, plugin.snapshot().get("isPersisted"));
+    stage.login(plugin);
+    assertEquals(false, plugin.snapshot().get("isPersisted"));
+    assertEquals("200", callTheApi(plugin));
+    plugin.outcome("client.refresh()").members();
+    assertEquals(false, plugin.snapshot().get("isPersisted"));
+    assertEquals("200", callTheApi(plugin));
+  }
+
   private String callTheApi(PluginPage plugin) {
     return plugin
         .outcome("(await client.fetch(argument)).status", stage.provider().profileUrl())

@@ -3,7 +3,10 @@ package io.github.latchkey.client.browser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.latchkey.testing.FakeProvider;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,6 +29,23 @@ class C03RedirectTest {
                 stage.provider().profileUrl())
             .text());
     assertEquals(List.of(), stage.pages().authorizations());
+  }
+
+  @Test
+  void a401OfAnotherOriginSaysNothingOfTheTokenAndIsGivenAsItIs() throws Exception {
+    PluginPage plugin = stage.openPlugin();
+    stage.login(plugin);
+    try (FakeProvider other = FakeProvider.start()) {
+      stage.provider().redirectApiTo(other.profileUrl());
+      assertEquals(
+          "401",
+          plugin
+              .outcome("(await client.fetch(argument)).status", stage.provider().profileUrl())
+              .text());
+      assertTrue(other.countOf("/api/profile") > 0);
+    }
+    assertEquals(0, stage.provider().refreshes());
+    assertNull(plugin.snapshot().get("error"));
   }
 
   @Test

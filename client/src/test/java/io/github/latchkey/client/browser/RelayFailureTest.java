@@ -5,8 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Route.FulfillOptions;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The relay is down at each step, or refuses the plugin's origin: each is told, and told apart. */
 class RelayFailureTest {
@@ -28,6 +34,52 @@ class RelayFailureTest {
     stage.startRelay();
     stage.login(plugin);
     assertNull(plugin.snapshot().get("error"));
+  }
+
+  @ParameterizedTest(name = "{0}, readable: {1}")
+  @CsvSource({"502, false", "503, true", "504, true"})
+  void aProxyThatAnswersWhileTheRelayStartsCostsTimeAndNoLogin(int status, boolean isReadable) {
+    AtomicBoolean isUp = new AtomicBoolean();
+    FulfillOptions gone = badGateway(status, isReadable ? "*" : "https://other.test");
+    stage
+        .context()
+        .route(
+            stage.relayUrl() + "/authorize",
+            route -> {
+              if (isUp.compareAndSet(false, true)) {
+                route.fulfill(gone);
+              } else {
+                route.resume();
+              }
+            });
+    PluginPage plugin = stage.openPlugin();
+    assertNotNull(stage.login(plugin).get("access_token"));
+    assertTrue(isUp.get());
+    assertNull(plugin.snapshot().get("error"));
+  }
+
+  @Test
+  void aProxyThatAnswersInTheMiddleOfALoginCostsTimeAndNoLogin() {
+    AtomicInteger polls = new AtomicInteger();
+    stage
+        .context()
+        .route(
+            stage.relayUrl() + "/poll",
+            route -> {
+              if (polls.incrementAndGet() <= 3) {
+                route.fulfill(badGateway(502, "https://other.test"));
+              } else {
+                route.resume();
+              }
+            });
+    PluginPage plugin = stage.openPlugin();
+    stage.window(() -> plugin.begin("login", "client.login()"));
+    for (int asked = 1; asked <= 3; asked++) {
+      int times = asked;
+      stage.context().waitForCondition(() -> polls.get() >= times);
+      plugin.evaluate("void dispatchEvent(new Event('focus'))");
+    }
+    assertNotNull(plugin.end("login").members().get("access_token"));
   }
 
   @Test
@@ -59,13 +111,23 @@ class RelayFailureTest {
     stage.servePlugin("/", "");
     String origin = stage.pages().origin("other-plugin.test");
     PluginPage plugin = new PluginPage(stage.context().newPage()).open(origin + "/");
-    Outcome refused = plugin.outcome("client.login()");
-    assertEquals("origin_not_allowed", refused.code());
-    assertTrue(refused.message().contains(origin), refused.message());
-    assertTrue(refused.message().contains("PLUGIN_URI"), refused.message());
+    plugin.begin("refused", "client.login()");
+    plugin.waitUntil("client.getSnapshot().error?.code === 'origin_not_allowed'");
+    String message = (String) plugin.evaluate("client.getSnapshot().error.message");
+    assertTrue(message.contains(origin), message);
+    assertTrue(message.contains("PLUGIN_URI"), message);
+    plugin.evaluate("client.cancelLogin()");
     stage.stopRelay();
     plugin.begin("login", "client.login()");
     plugin.waitUntil("client.getSnapshot().error?.code === 'relay_unreachable'");
     assertEquals(0, stage.provider().received().size());
+  }
+
+  /** What a proxy answers; a page may read it where it is for the page's origin. */
+  private static FulfillOptions badGateway(int status, String allowedOrigin) {
+    return new FulfillOptions()
+        .setStatus(status)
+        .setHeaders(Map.of("Access-Control-Allow-Origin", allowedOrigin))
+        .setBody("<h1>Bad gateway");
   }
 }
