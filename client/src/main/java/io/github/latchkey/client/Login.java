@@ -22,6 +22,9 @@ final class Login {
 
   private static final double FIRST_WAIT_MILLIS = 1000;
 
+  // A relay that wants to be left alone for longer is not starting anew.
+  private static final double LONGEST_RETRY_AFTER_SECONDS = 5;
+
   private final Logins logins;
   private final RelayEndpoint relay;
   private final Session session;
@@ -75,7 +78,8 @@ final class Login {
           // Later for whatever reason, because a relay that has just come up may look like others.
           if (hasEnded
               || ++failures == MOST_FAILURES
-              || (failures == 1 && !OAuthException.isPassing(reason))) {
+              || (failures == 1 && !OAuthException.isPassing(reason))
+              || ((ErrorFace) reason).retryAfterSeconds() > LONGEST_RETRY_AFTER_SECONDS) {
             end(reason);
           } else {
             asking =

@@ -59,6 +59,24 @@ class RelayFailureTest {
   }
 
   @Test
+  void aRelayThatWantsToBeLeftAloneForLongEndsTheLoginAtOnce() {
+    FulfillOptions busy =
+        new FulfillOptions()
+            .setStatus(429)
+            .setHeaders(
+                Map.of(
+                    "Access-Control-Allow-Origin",
+                    "*",
+                    "Access-Control-Expose-Headers",
+                    "Retry-After",
+                    "Retry-After",
+                    "60"));
+    stage.context().route(stage.relayUrl() + "/authorize", route -> route.fulfill(busy));
+    PluginPage plugin = stage.openPlugin();
+    assertEquals("temporarily_unavailable", plugin.outcome("client.login()").code());
+  }
+
+  @Test
   void aProxyThatAnswersInTheMiddleOfALoginCostsTimeAndNoLogin() {
     AtomicInteger polls = new AtomicInteger();
     stage
