@@ -68,6 +68,10 @@ final class Session {
     text = next.text();
     // What answers later than at once takes whatever it is given, and gives nothing back.
     isPersisted = Foreign.write(storage, key, text) && Foreign.isReadable(storage, key);
+    if (!isPersisted && isRotated) {
+      // A spent refresh token, used once more at the next load, may cost the person all access.
+      Foreign.write(storage, key, null);
+    }
   }
 
   /** Signs out, here and in every tab. */
