@@ -44,6 +44,10 @@ final class LoginRow {
     return store.read(id);
   }
 
+  Store.Row readAgain() {
+    return store.readAgain(id);
+  }
+
   boolean reserve(String attempt) {
     return store.reserve(id, attempt, null, lifeMillis());
   }

@@ -39,7 +39,15 @@ public final class MeasuredStore implements Store {
 
   @Override
   public Row read(String id) {
-    Row row = timed(Move.READ, () -> store.read(id));
+    return seen(id, timed(Move.READ, () -> store.read(id)));
+  }
+
+  @Override
+  public Row readAgain(String id) {
+    return seen(id, timed(Move.READ, () -> store.readAgain(id)));
+  }
+
+  private Row seen(String id, Row row) {
     if (row != null && row.phase() == Phase.SETTLED) {
       metrics.sawOutcome(id, row.ageMillis());
     }

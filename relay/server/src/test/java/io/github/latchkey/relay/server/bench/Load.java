@@ -138,7 +138,8 @@ final class Load {
       }
       Arrays.sort(micros, 0, count);
       double seconds = (measured - warm) / 1e9;
-      return new Result(count / seconds, share(0.5), share(0.99), share(0.999), odd);
+      return new Result(
+          count == 0 ? 0 : count / seconds, share(0.5), share(0.99), share(0.999), odd);
     }
   }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +22,12 @@ import java.util.concurrent.TimeUnit;
  */
 public final class RelayBench {
   private static final int[] CONNECTIONS = {16, 64, 256};
-  private static final int MILLIS = 2_500;
-  private static final int WARM_MILLIS = 8_000;
+  private static final int MILLIS = 2_000;
+  private static final int WARM_MILLIS = 4_000;
+
+  /** How often the relay and the bare server are measured in turn; the middle one counts. */
+  private static final int PAIRS = 3;
+
   private static final int LOGINS = 3_000;
   private static final int PARKED = 10_000;
 
@@ -38,8 +43,6 @@ public final class RelayBench {
   private final StringBuilder report = new StringBuilder();
   private final Path directory = Files.createTempDirectory("latchkey-bench");
   private final int barePort = FreePort.find();
-  private final Map<Integer, Load.Result> bareAuthorize = new HashMap<>();
-  private final Map<Integer, Load.Result> barePoll = new HashMap<>();
 
   private RelayBench() throws IOException {}
 
@@ -70,15 +73,9 @@ public final class RelayBench {
     say("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
     awaitBare();
     // Code that has not been compiled yet would be measured instead of the server.
-    Load.run(barePort, 64, WARM_MILLIS, Scripts.authorize());
-    Load.run(barePort, 64, WARM_MILLIS, Scripts.pendingAtBare());
     for (int connections : CONNECTIONS) {
-      bareAuthorize.put(
-          connections,
-          measure("bare", "POST /authorize", barePort, connections, null, Scripts.authorize()));
-      barePoll.put(
-          connections,
-          measure("bare", "POST /poll", barePort, connections, null, Scripts.pendingAtBare()));
+      Load.run(barePort, connections, WARM_MILLIS, Scripts.authorize());
+      Load.run(barePort, connections, WARM_MILLIS, Scripts.pendingAtBare());
     }
     Map<String, String> stores = new LinkedHashMap<>();
     stores.put("memory", "memory");
@@ -110,32 +107,28 @@ public final class RelayBench {
     int port = FreePort.find();
     try (RelayProcess relay =
         new RelayProcess(directory, settings(port, store), SMALL).awaitStart()) {
-      Load.run(port, 64, WARM_MILLIS, Scripts.authorize());
-      Load.run(port, 64, WARM_MILLIS, Scripts.pending(port, 64));
+      for (int connections : CONNECTIONS) {
+        Load.run(port, connections, WARM_MILLIS, Scripts.authorize());
+        Load.run(port, connections, WARM_MILLIS, Scripts.pending(port, connections));
+      }
       Load.run(port, 16, WARM_MILLIS, Scripts.logins(port, 16, LOGINS));
       for (int connections : CONNECTIONS) {
-        measure(
-            name,
-            "POST /authorize",
-            port,
-            connections,
-            bareAuthorize.get(connections),
-            Scripts.authorize());
-        measure(
+        compare(
+            name, "POST /authorize", port, connections, Scripts.authorize(), Scripts.authorize());
+        compare(
             name,
             "POST /poll, pending",
             port,
             connections,
-            barePoll.get(connections),
-            Scripts.pending(port, connections));
+            Scripts.pending(port, connections),
+            Scripts.pendingAtBare());
         measure(
             name,
             "GET /redirect and POST /poll",
             port,
             connections,
-            null,
             Scripts.logins(port, connections, LOGINS));
-        measure(name, "GET /api/", port, connections, null, Scripts.api(barePort));
+        measure(name, "GET /api/", port, connections, Scripts.api(barePort));
       }
       Footprint after = Footprint.of(relay.pid());
       say(
@@ -145,10 +138,33 @@ public final class RelayBench {
     }
   }
 
-  private Load.Result measure(
-      String store, String what, int port, int connections, Load.Result bare, Load.Script script)
+  /** Measures the relay and the bare server in turn: a machine is not as fast all the time. */
+  private void compare(
+      String store, String what, int port, int connections, Load.Script script, Load.Script atBare)
       throws IOException {
-    Load.Result result = Load.run(port, connections, MILLIS, script);
+    List<Load.Result> relay = new ArrayList<>();
+    List<Load.Result> bare = new ArrayList<>();
+    for (int i = 0; i < PAIRS; i++) {
+      bare.add(Load.run(barePort, connections, MILLIS, atBare));
+      relay.add(Load.run(port, connections, MILLIS, script));
+    }
+    Load.Result middleOfBare = middle(bare);
+    row("bare", what, connections, null, middleOfBare);
+    row(store, what, connections, middleOfBare, middle(relay));
+  }
+
+  private static Load.Result middle(List<Load.Result> results) {
+    results.sort(Comparator.comparingDouble(Load.Result::perSecond));
+    return results.get(results.size() / 2);
+  }
+
+  private void measure(String store, String what, int port, int connections, Load.Script script)
+      throws IOException {
+    row(store, what, connections, null, Load.run(port, connections, MILLIS, script));
+  }
+
+  private void row(
+      String store, String what, int connections, Load.Result bare, Load.Result result) {
     say(
         "| %s | %s | %d | %.0f | %s | %d | %d | %d | %s |",
         store,
@@ -160,7 +176,6 @@ public final class RelayBench {
         result.p99(),
         result.p999(),
         result.odd().isEmpty() ? "" : result.odd());
-    return result;
   }
 
   private void parked() throws Exception {
