@@ -3,7 +3,6 @@ package io.github.latchkey.relay.server.port;
 import io.github.latchkey.relay.port.Crypto;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.Provider;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
@@ -11,27 +10,16 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The primitives from {@code javax.crypto}. Each encryption makes its own object, so that nothing
- * of one request is left for the next; each thread keeps the one that hashes with a key, of which a
- * request needs half a dozen.
+ * The primitives from {@code javax.crypto}. Each thread keeps its objects, which cost as much to
+ * make as to use; each use begins them anew, with its own key.
  */
 public final class JdkCrypto implements Crypto {
   private static final int TAG_BYTES = 16;
   private static final String HMAC = "HmacSHA256";
   private static final String GCM = "AES/GCM/NoPadding";
 
-  private static final ThreadLocal<Mac> MAC = ThreadLocal.withInitial(JdkCrypto::newMac);
-
-  /** Found once: to look for it costs as much as to use it. */
-  private static final Provider GCM_PROVIDER;
-
-  static {
-    try {
-      GCM_PROVIDER = Cipher.getInstance(GCM).getProvider();
-    } catch (GeneralSecurityException e) {
-      throw missing(e);
-    }
-  }
+  private static final ThreadLocal<Mac> MACS = ThreadLocal.withInitial(JdkCrypto::newMac);
+  private static final ThreadLocal<Cipher> CIPHERS = ThreadLocal.withInitial(JdkCrypto::newCipher);
 
   @Override
   public byte[] sha256(byte[] message) {
@@ -45,7 +33,7 @@ public final class JdkCrypto implements Crypto {
   @Override
   public byte[] hmacSha256(byte[] key, byte[] message) {
     try {
-      Mac mac = MAC.get();
+      Mac mac = MACS.get();
       mac.init(new SecretKeySpec(key, HMAC));
       return mac.doFinal(message);
     } catch (GeneralSecurityException e) {
@@ -86,13 +74,21 @@ public final class JdkCrypto implements Crypto {
     }
   }
 
+  private static Cipher newCipher() {
+    try {
+      return Cipher.getInstance(GCM);
+    } catch (GeneralSecurityException e) {
+      throw missing(e);
+    }
+  }
+
   private static Cipher gcm(int mode, byte[] key, byte[] nonce, byte[] associatedData)
       throws GeneralSecurityException {
     // The cipher itself would take 16 bytes as well, and quietly be AES-128.
     if (key.length != 32 || nonce.length != 12) {
       throw new IllegalArgumentException("AES-256-GCM takes a key of 32 bytes, a nonce of 12");
     }
-    Cipher cipher = Cipher.getInstance(GCM, GCM_PROVIDER);
+    Cipher cipher = CIPHERS.get();
     cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(8 * TAG_BYTES, nonce));
     cipher.updateAAD(associatedData);
     return cipher;

@@ -22,11 +22,11 @@ import java.util.concurrent.TimeUnit;
  */
 public final class RelayBench {
   private static final int[] CONNECTIONS = {16, 64, 256};
-  private static final int MILLIS = 2_000;
-  private static final int WARM_MILLIS = 4_000;
+  private static final int MILLIS = 1_500;
+  private static final int WARM_MILLIS = 6_000;
 
   /** How often the relay and the bare server are measured in turn; the middle one counts. */
-  private static final int PAIRS = 3;
+  private static final int PAIRS = 5;
 
   private static final int LOGINS = 3_000;
   private static final int PARKED = 10_000;
