@@ -80,7 +80,7 @@ class AppearanceTest {
 
   @AfterEach
   void close() {
-    faults.release();
+    faults.clear();
     context.close();
   }
 

@@ -58,7 +58,7 @@ class ImportTest {
 
   @AfterEach
   void close() {
-    faults.release();
+    faults.clear();
     page.close();
   }
 

@@ -18,7 +18,7 @@ public final class Faults {
     TOKEN_ENDED("token"),
     /** An answer, three seconds late. */
     SLOW("slow"),
-    /** An answer when {@link Faults#release} is called. */
+    /** An answer when {@link Faults#clear} is called. */
     HELD("held");
 
     private final String name;
@@ -63,13 +63,14 @@ public final class Faults {
     return null;
   }
 
-  /** Lets the calls go on that are held. */
-  public synchronized void release() {
+  /** Takes back what was ordered, and lets the calls go on that are held. */
+  public synchronized void clear() {
+    orders.clear();
     held.countDown();
     held = new CountDownLatch(1);
   }
 
-  /** Waits for the next {@link #release}. */
+  /** Waits for the next {@link #clear}. */
   public void awaitRelease() throws InterruptedException {
     CountDownLatch now;
     synchronized (this) {
