@@ -195,7 +195,8 @@ final class RequestHandler implements HttpHandler {
     // A URI keeps the text that it was parsed from.
     String target = exchange.getRequestURI().toString();
     int most = core.readsBody(target) ? Request.BODY_MAX_BYTES + 1 : 0;
-    byte[] body = exchange.getRequestBody().readNBytes(most);
+    // Where there is none, to ask for it would cost a buffer of 8 KB.
+    byte[] body = hasBody(exchange) ? exchange.getRequestBody().readNBytes(most) : new byte[0];
     return new Request(
         exchange.getRequestMethod(),
         target,

@@ -18,16 +18,14 @@ public final class JdkCrypto implements Crypto {
   private static final String HMAC = "HmacSHA256";
   private static final String GCM = "AES/GCM/NoPadding";
 
+  private static final ThreadLocal<MessageDigest> DIGESTS =
+      ThreadLocal.withInitial(JdkCrypto::newDigest);
   private static final ThreadLocal<Mac> MACS = ThreadLocal.withInitial(JdkCrypto::newMac);
   private static final ThreadLocal<Cipher> CIPHERS = ThreadLocal.withInitial(JdkCrypto::newCipher);
 
   @Override
   public byte[] sha256(byte[] message) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(message);
-    } catch (GeneralSecurityException e) {
-      throw missing(e);
-    }
+    return DIGESTS.get().digest(message);
   }
 
   @Override
@@ -61,6 +59,14 @@ public final class JdkCrypto implements Crypto {
       return gcm(Cipher.DECRYPT_MODE, key, nonce, associatedData).doFinal(ciphertext);
     } catch (AEADBadTagException e) {
       return null;
+    } catch (GeneralSecurityException e) {
+      throw missing(e);
+    }
+  }
+
+  private static MessageDigest newDigest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
     } catch (GeneralSecurityException e) {
       throw missing(e);
     }
