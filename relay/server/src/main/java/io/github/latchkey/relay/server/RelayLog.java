@@ -3,6 +3,7 @@ package io.github.latchkey.relay.server;
 import io.github.latchkey.relay.settings.RelaySettings;
 import io.github.latchkey.relay.wire.JsonWriter;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -145,7 +146,9 @@ final class RelayLog {
   }
 
   private void println(String line) {
-    // One call a line, so that lines of several threads do not mix.
-    out.println(line);
+    byte[] bytes = (line + System.lineSeparator()).getBytes(StandardCharsets.UTF_8);
+    // One call a line, so that lines of several threads do not mix; of bytes, so that none waits
+    // while another is encoded.
+    out.write(bytes, 0, bytes.length);
   }
 }
