@@ -19,9 +19,25 @@ public final class JdkCrypto implements Crypto {
   private static final String GCM = "AES/GCM/NoPadding";
 
   private static final ThreadLocal<MessageDigest> DIGESTS =
-      ThreadLocal.withInitial(JdkCrypto::newDigest);
-  private static final ThreadLocal<Mac> MACS = ThreadLocal.withInitial(JdkCrypto::newMac);
-  private static final ThreadLocal<Cipher> CIPHERS = ThreadLocal.withInitial(JdkCrypto::newCipher);
+      eachThread(() -> MessageDigest.getInstance("SHA-256"));
+  private static final ThreadLocal<Mac> MACS = eachThread(() -> Mac.getInstance(HMAC));
+  private static final ThreadLocal<Cipher> CIPHERS = eachThread(() -> Cipher.getInstance(GCM));
+
+  /** Finds a primitive. */
+  private interface Finder<T> {
+    T find() throws GeneralSecurityException;
+  }
+
+  private static <T> ThreadLocal<T> eachThread(Finder<T> finder) {
+    return ThreadLocal.withInitial(
+        () -> {
+          try {
+            return finder.find();
+          } catch (GeneralSecurityException e) {
+            throw missing(e);
+          }
+        });
+  }
 
   @Override
   public byte[] sha256(byte[] message) {
@@ -59,30 +75,6 @@ public final class JdkCrypto implements Crypto {
       return gcm(Cipher.DECRYPT_MODE, key, nonce, associatedData).doFinal(ciphertext);
     } catch (AEADBadTagException e) {
       return null;
-    } catch (GeneralSecurityException e) {
-      throw missing(e);
-    }
-  }
-
-  private static MessageDigest newDigest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (GeneralSecurityException e) {
-      throw missing(e);
-    }
-  }
-
-  private static Mac newMac() {
-    try {
-      return Mac.getInstance(HMAC);
-    } catch (GeneralSecurityException e) {
-      throw missing(e);
-    }
-  }
-
-  private static Cipher newCipher() {
-    try {
-      return Cipher.getInstance(GCM);
     } catch (GeneralSecurityException e) {
       throw missing(e);
     }
