@@ -58,11 +58,12 @@ class RelayFailureTest {
     assertNull(plugin.snapshot().get("error"));
   }
 
-  @Test
-  void aRelayThatWantsToBeLeftAloneForLongEndsTheLoginAtOnce() {
+  @ParameterizedTest(name = "{0}, for {1} s")
+  @CsvSource({"429, 60", "503, 10"})
+  void aRelayThatWantsToBeLeftAloneForLongEndsTheLoginAtOnce(int status, String seconds) {
     FulfillOptions busy =
         new FulfillOptions()
-            .setStatus(429)
+            .setStatus(status)
             .setHeaders(
                 Map.of(
                     "Access-Control-Allow-Origin",
@@ -70,7 +71,7 @@ class RelayFailureTest {
                     "Access-Control-Expose-Headers",
                     "Retry-After",
                     "Retry-After",
-                    "60"));
+                    seconds));
     stage.context().route(stage.relayUrl() + "/authorize", route -> route.fulfill(busy));
     PluginPage plugin = stage.openPlugin();
     assertEquals("temporarily_unavailable", plugin.outcome("client.login()").code());
