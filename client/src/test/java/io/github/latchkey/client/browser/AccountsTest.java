@@ -36,6 +36,10 @@ class AccountsTest {
     plugin.evaluate(other);
     assertFalse(plugin.isSignedIn());
     assertEquals(second, plugin.evaluate("other.tokens.access_token"));
+    stage.provider().asksPerson(true);
+    stage.window(() -> plugin.begin("waiting", "client.login()")).waitForSelector("#allow");
+    plugin.evaluate(other);
+    assertNull(plugin.evaluate("other.getSnapshot().login"));
   }
 
   @Test
