@@ -103,7 +103,7 @@ class C14ForeignValuesTest {
 
   @Test
   void openThrows() {
-    assertNoneHangs(
+    List<Map<String, Object>> fates =
         withEachKindInTurn(
             """
             async (thrower) => {
@@ -114,7 +114,9 @@ class C14ForeignValuesTest {
               const fate = await outcome(client.login());
               return { ...fate, phase: client.getSnapshot().login };
             }
-            """));
+            """);
+    assertNoneHangs(fates);
+    assertEquals(List.of(), fates.stream().filter(fate -> fate.get("error") == null).toList());
   }
 
   @ParameterizedTest
