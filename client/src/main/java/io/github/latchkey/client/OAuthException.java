@@ -94,8 +94,7 @@ public final class OAuthException extends RuntimeException {
       params = "error",
       script =
           """
-          return /^(relay|origin)_/.test(error.code)
-              || /^50[234]$/.test(error.status) && !(error.retryAfterSeconds > 15);
+          return /^(relay|origin)_/.test(error.code) || /^50[234]$/.test(error.status);
           """)
   static native boolean isPassing(JSObject error);
 
