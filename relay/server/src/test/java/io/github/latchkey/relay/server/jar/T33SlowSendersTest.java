@@ -102,7 +102,7 @@ class T33SlowSendersTest {
     relay = new RelayProcess(directory, settings, List.of(serial, heap)).awaitStart();
     String head = "GET / HTTP/1.1\r\nHost: a\r\nX: ";
     // Those above the limit, which are cut, and those that stop just below it.
-    int senders = SOAK ? 900 : 180;
+    int senders = SOAK ? 2_500 : 1_000;
     for (int bytes : new int[] {60_000, 19_000}) {
       List<RawHttp> slow = new ArrayList<>();
       try {
