@@ -65,14 +65,6 @@ public interface Store {
   Row read(String id);
 
   /**
-   * The row, for somebody who waits for its outcome and will ask again: where there was none a
-   * moment ago, null may be given without a look.
-   */
-  default Row readAgain(String id) {
-    return read(id);
-  }
-
-  /**
    * Marks a settled row as taken and drops its outcome. Of any number of concurrent calls one gets
    * true.
    *

@@ -44,10 +44,6 @@ final class LoginRow {
     return store.read(id);
   }
 
-  Store.Row readAgain() {
-    return store.readAgain(id);
-  }
-
   boolean reserve(String attempt) {
     return store.reserve(id, attempt, null, lifeMillis());
   }

@@ -93,7 +93,7 @@ public final class Poll implements Route {
       if (readKey.isOverdue(nowMillis)) {
         return noted(expired());
       }
-      Store.Row row = login.readAgain();
+      Store.Row row = login.read();
       if (row == null || LoginRow.isUnderWay(row)) {
         if (waitPassed) {
           return noted(call.error(404, "authorization_pending", "Not logged in yet."));

@@ -45,11 +45,6 @@ final class SignallingStore implements Store {
   }
 
   @Override
-  public Row readAgain(String id) {
-    return store.readAgain(id);
-  }
-
-  @Override
   public boolean take(String id, String attempt) {
     return store.take(id, attempt);
   }

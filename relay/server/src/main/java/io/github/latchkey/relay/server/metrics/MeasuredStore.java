@@ -39,15 +39,7 @@ public final class MeasuredStore implements Store {
 
   @Override
   public Row read(String id) {
-    return seen(id, timed(Move.READ, () -> store.read(id)));
-  }
-
-  @Override
-  public Row readAgain(String id) {
-    return seen(id, timed(Move.READ, () -> store.readAgain(id)));
-  }
-
-  private Row seen(String id, Row row) {
+    Row row = timed(Move.READ, () -> store.read(id));
     if (row != null && row.phase() == Phase.SETTLED) {
       metrics.sawOutcome(id, row.ageMillis());
     }

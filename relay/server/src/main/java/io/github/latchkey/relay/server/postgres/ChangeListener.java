@@ -35,7 +35,6 @@ final class ChangeListener implements AutoCloseable {
           .replace("%ROWS%", String.valueOf(SWEEP_ROWS_MAX));
 
   private final Connections connections;
-  private final MissingRows missing;
   private final Consumer<String> changed;
   private final CountDownLatch listening = new CountDownLatch(1);
   private final Thread thread;
@@ -43,9 +42,8 @@ final class ChangeListener implements AutoCloseable {
   private volatile Connection open;
 
   /** Begins, and waits a moment until it hears: what comes meanwhile would be heard of late. */
-  ChangeListener(Connections connections, MissingRows missing, Consumer<String> changed) {
+  ChangeListener(Connections connections, Consumer<String> changed) {
     this.connections = connections;
-    this.missing = missing;
     this.changed = changed;
     thread = new Thread(this::run, "latchkey-store-listener");
     thread.setDaemon(true);
@@ -65,13 +63,11 @@ final class ChangeListener implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
           statement.execute("listen " + CHANNEL);
         }
-        missing.told(true);
         pauseMillis = FIRST_PAUSE_MILLIS;
         listening.countDown();
         hear(connection);
       } catch (SQLException | RuntimeException e) {
         // Without it polls see changes when they look for themselves.
-        missing.told(false);
         pause(pauseMillis);
         pauseMillis = Math.min(LONGEST_PAUSE_MILLIS, pauseMillis * 2);
       }
@@ -89,7 +85,6 @@ final class ChangeListener implements AutoCloseable {
         since = more ? SWEEP_MILLIS - 1 : 0;
       }
       for (PGNotification one : notified.getNotifications((int) (SWEEP_MILLIS - since))) {
-        missing.changed(one.getParameter());
         changed.accept(one.getParameter());
       }
     }

@@ -80,7 +80,6 @@ public final class PostgresStore implements SharedStore {
 
   private final Database database;
   private final Connections connections;
-  private final MissingRows missing = new MissingRows();
   private ChangeListener listener;
 
   private PostgresStore(Connections connections) {
@@ -109,7 +108,7 @@ public final class PostgresStore implements SharedStore {
   @Override
   public synchronized void listen(Consumer<String> changed) {
     if (listener == null) {
-      listener = new ChangeListener(connections, missing, changed);
+      listener = new ChangeListener(connections, changed);
     }
   }
 
@@ -150,24 +149,20 @@ public final class PostgresStore implements SharedStore {
 
   private boolean settleOnce(
       String id, String attempt, long maxAgeMillis, byte[] sealed, long lifeMillis) {
-    try {
-      return once(
-          tried ->
-              database.run(
-                  SETTLE,
-                  statement -> {
-                    statement.setLong(1, lifeMillis);
-                    statement.setBytes(2, sealed);
-                    statement.setString(3, id);
-                    statement.setString(4, attempt);
-                    statement.setLong(5, maxAgeMillis);
-                    try (ResultSet told = statement.executeQuery()) {
-                      return told.next();
-                    }
-                  }));
-    } finally {
-      missing.changed(id);
-    }
+    return once(
+        tried ->
+            database.run(
+                SETTLE,
+                statement -> {
+                  statement.setLong(1, lifeMillis);
+                  statement.setBytes(2, sealed);
+                  statement.setString(3, id);
+                  statement.setString(4, attempt);
+                  statement.setLong(5, maxAgeMillis);
+                  try (ResultSet told = statement.executeQuery()) {
+                    return told.next();
+                  }
+                }));
   }
 
   private boolean isSettledBy(String id, String attempt) {
@@ -209,11 +204,6 @@ public final class PostgresStore implements SharedStore {
                         : null;
                   }
                 }));
-  }
-
-  @Override
-  public Row readAgain(String id) {
-    return missing.read(id, () -> read(id));
   }
 
   @Override

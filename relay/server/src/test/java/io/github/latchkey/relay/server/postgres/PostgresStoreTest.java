@@ -3,7 +3,6 @@ package io.github.latchkey.relay.server.postgres;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.latchkey.relay.port.Store;
 import io.github.latchkey.relay.settings.Secret;
@@ -107,57 +106,6 @@ class PostgresStoreTest extends StoreContract {
     store.reserve("a", "1", null, 60_000);
     store.settle("a", "1", 60_000, new byte[1], 60_000);
     assertEquals("a", heard.poll(20, TimeUnit.SECONDS));
-  }
-
-  private static void insertUnheard(String id) throws Exception {
-    TestDatabase.execute(
-        url,
-        "insert into latchkey_rows values ('"
-            + id
-            + "', '1', 'RESERVED', now(), now() + interval '1 minute')");
-  }
-
-  @Test
-  void whoAsksAgainForARowThatIsMissingDoesNotReachTheDatabaseForTwoSeconds() throws Exception {
-    store.listen(id -> {});
-    awaitListeners(1);
-    long start = System.nanoTime();
-    assertNull(store.readAgain("a"));
-    insertUnheard("a");
-    Store.Row soon = store.readAgain("a");
-    long trusted = TimeUnit.MILLISECONDS.toNanos(MissingRows.TRUSTED_MILLIS);
-    assumeTrue(System.nanoTime() - start < trusted, "the machine is too slow to see it");
-    assertNull(soon);
-    assertEquals("1", store.read("a").attempt());
-    while (store.readAgain("a") == null) {
-      assertTrue(System.nanoTime() - start < 10 * trusted);
-      Thread.sleep(10);
-    }
-    assertTrue(System.nanoTime() - start >= trusted);
-  }
-
-  @Test
-  void whoAsksAgainSeesAnOutcomeAsSoonAsItIsHeardOf() throws Exception {
-    BlockingQueue<String> heard = new LinkedBlockingQueue<>();
-    try (PostgresStore other = open(url)) {
-      store.listen(heard::add);
-      other.listen(id -> {});
-      awaitListeners(2);
-      assertNull(store.readAgain("a"));
-      assertNull(other.readAgain("a"));
-      other.reserve("a", "1", null, 60_000);
-      other.settle("a", "1", 60_000, new byte[1], 60_000);
-      assertEquals(Store.Phase.SETTLED, other.readAgain("a").phase());
-      assertEquals("a", heard.poll(20, TimeUnit.SECONDS));
-      assertEquals(Store.Phase.SETTLED, store.readAgain("a").phase());
-    }
-  }
-
-  @Test
-  void withoutAListenerWhoAsksAgainReachesTheDatabase() throws Exception {
-    assertNull(store.readAgain("a"));
-    insertUnheard("a");
-    assertEquals("1", store.readAgain("a").attempt());
   }
 
   private static final String LISTENERS =
