@@ -24,10 +24,16 @@ final class RequestThreads extends ThreadPoolExecutor {
    */
   private static final int PATIENCE_TICKS = 5;
 
+  /** So long after the last were added, surplus threads end, a few a tick. */
+  private static final long CALM_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+  private static final int SURPLUS_PARTS = 32;
+
   private final ScheduledExecutorService timer;
   private final int most;
   private final AtomicBoolean isWatched = new AtomicBoolean();
   private volatile long completedBefore;
+  private volatile long addedNanos;
 
   /**
    * Makes it, without a thread.
@@ -43,6 +49,9 @@ final class RequestThreads extends ThreadPoolExecutor {
 
   @Override
   public void execute(Runnable request) {
+    if (getQueue().remainingCapacity() == 0) {
+      setMaximumPoolSize(most);
+    }
     super.execute(request);
     watch();
   }
@@ -64,6 +73,7 @@ final class RequestThreads extends ThreadPoolExecutor {
       if (getCorePoolSize() > STEADY) {
         setCorePoolSize(STEADY);
       }
+      endSurplus();
       isWatched.set(false);
       if (!getQueue().isEmpty()) {
         // One that came in between has seen it watched.
@@ -77,10 +87,23 @@ final class RequestThreads extends ThreadPoolExecutor {
       // wanted.
       int wanted = Math.min(most, getActiveCount() + waiting);
       if (wanted > getCorePoolSize()) {
+        setMaximumPoolSize(most);
         setCorePoolSize(wanted);
+        addedNanos = System.nanoTime();
       }
     }
     completedBefore = completed;
     tickLater();
+  }
+
+  /**
+   * Requests come to the threads in turn, so under a steady load none would be idle for long: the
+   * pool is told that it may have fewer.
+   */
+  private void endSurplus() {
+    int surplus = getPoolSize() - STEADY;
+    if (surplus > 0 && System.nanoTime() - addedNanos > CALM_NANOS) {
+      setMaximumPoolSize(STEADY + surplus - 1 - surplus / SURPLUS_PARTS);
+    }
   }
 }

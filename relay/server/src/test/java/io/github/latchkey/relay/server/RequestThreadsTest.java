@@ -47,6 +47,29 @@ class RequestThreadsTest {
   }
 
   @Test
+  void threadsOfAnHourOfNeedEndThoughQuickRequestsKeepComing() throws Exception {
+    RequestThreads threads = threads(1_000);
+    CountDownLatch started = new CountDownLatch(300);
+    for (int i = 0; i < 300; i++) {
+      threads.execute(() -> hold(started));
+    }
+    assertTrue(started.await(30, TimeUnit.SECONDS));
+    released.countDown();
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (threads.getPoolSize() > 16) {
+      assertTrue(System.nanoTime() < end, threads.getPoolSize() + " threads after 20 s");
+      CountDownLatch quick = new CountDownLatch(1);
+      threads.execute(quick::countDown);
+      assertTrue(quick.await(30, TimeUnit.SECONDS));
+    }
+    CountDownLatch again = new CountDownLatch(100);
+    for (int i = 0; i < 100; i++) {
+      threads.execute(again::countDown);
+    }
+    assertTrue(again.await(30, TimeUnit.SECONDS), "those that are left must do");
+  }
+
+  @Test
   void moreThanCanRunAndWaitAreRefused() {
     RequestThreads threads = threads(20);
     for (int i = 0; i < 40; i++) {
