@@ -50,6 +50,7 @@ final class RequestThreads extends ThreadPoolExecutor {
   @Override
   public void execute(Runnable request) {
     if (getQueue().remainingCapacity() == 0) {
+      // Whatever has ended since: nobody is refused before there are as many as there may be.
       setMaximumPoolSize(most);
     }
     super.execute(request);
