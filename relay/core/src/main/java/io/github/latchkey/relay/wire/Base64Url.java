@@ -4,8 +4,8 @@ package io.github.latchkey.relay.wire;
 public final class Base64Url {
   private static final String SHARED =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-  private static final String URL_SAFE = SHARED + "-_";
-  private static final String STANDARD = SHARED + "+/";
+  private static final char[] URL_SAFE = (SHARED + "-_").toCharArray();
+  private static final char[] STANDARD = (SHARED + "+/").toCharArray();
 
   private Base64Url() {}
 
@@ -23,21 +23,26 @@ public final class Base64Url {
     return new String(text);
   }
 
-  private static char[] encode(byte[] bytes, String alphabet, int characters) {
+  private static char[] encode(byte[] bytes, char[] alphabet, int characters) {
     char[] text = new char[characters];
     int size = 0;
-    int bits = 0;
-    int held = 0;
-    for (byte b : bytes) {
-      bits = (bits << 8 | b & 0xff) & 0xffff;
-      held += 8;
-      while (held >= 6) {
-        held -= 6;
-        text[size++] = alphabet.charAt(bits >> held & 0x3f);
-      }
+    int whole = bytes.length - bytes.length % 3;
+    for (int i = 0; i < whole; i += 3) {
+      int bits = (bytes[i] & 0xff) << 16 | (bytes[i + 1] & 0xff) << 8 | bytes[i + 2] & 0xff;
+      text[size] = alphabet[bits >> 18];
+      text[size + 1] = alphabet[bits >> 12 & 0x3f];
+      text[size + 2] = alphabet[bits >> 6 & 0x3f];
+      text[size + 3] = alphabet[bits & 0x3f];
+      size += 4;
     }
-    if (held > 0) {
-      text[size] = alphabet.charAt(bits << 6 - held & 0x3f);
+    if (whole < bytes.length) {
+      boolean isOne = whole + 1 == bytes.length;
+      int bits = (bytes[whole] & 0xff) << 8 | (isOne ? 0 : bytes[whole + 1] & 0xff);
+      text[size] = alphabet[bits >> 10];
+      text[size + 1] = alphabet[bits >> 4 & 0x3f];
+      if (!isOne) {
+        text[size + 2] = alphabet[bits << 2 & 0x3f];
+      }
     }
     return text;
   }

@@ -8,6 +8,9 @@ public final class Form {
   /** How many parameters a form may have: far more than any that we are sent. */
   public static final int PARAMETERS_MAX = 64;
 
+  /** Long enough for most of what we send. */
+  private static final int ENCODED_CHARACTERS = 384;
+
   private static final String HEX = "0123456789ABCDEF";
 
   /**
@@ -89,7 +92,7 @@ public final class Form {
 
   /** Encodes this form: the names and values in order. */
   public String encode() {
-    StringBuilder text = new StringBuilder();
+    StringBuilder text = new StringBuilder(ENCODED_CHARACTERS);
     for (int i = 0; i < names.size(); i++) {
       text.append(i == 0 ? "" : "&").append(percentEncode(names.get(i)));
       text.append('=').append(percentEncode(values.get(i)));

@@ -2,11 +2,16 @@ package io.github.latchkey.relay.wire;
 
 /** Writes one flat JSON object (RFC 8259), in ASCII. */
 public final class JsonWriter {
-  private final StringBuilder text = new StringBuilder("{");
+  /** Long enough for most of what we write. */
+  private static final int CHARACTERS = 768;
+
+  private final StringBuilder text = new StringBuilder(CHARACTERS).append('{');
 
   /** Adds a string and gives this writer. */
   public JsonWriter member(String name, String value) {
-    return raw(name, quote(value));
+    name(name);
+    quote(value);
+    return this;
   }
 
   /** Adds a whole number and gives this writer. */
@@ -16,7 +21,8 @@ public final class JsonWriter {
 
   /** Adds a value that is JSON already and gives this writer. */
   JsonWriter raw(String name, String json) {
-    text.append(text.length() == 1 ? "" : ",").append(quote(name)).append(':').append(json);
+    name(name);
+    text.append(json);
     return this;
   }
 
@@ -25,29 +31,37 @@ public final class JsonWriter {
     return text.append('}').toString();
   }
 
-  private static String quote(String value) {
+  private void name(String name) {
+    if (text.length() > 1) {
+      text.append(',');
+    }
+    quote(name);
+    text.append(':');
+  }
+
+  private void quote(String value) {
+    text.append('"');
     int plain = 0;
-    while (plain < value.length() && isPlain(value.charAt(plain))) {
-      plain++;
-    }
-    if (plain == value.length()) {
-      return '"' + value + '"'; // most of what we write
-    }
-    StringBuilder quoted = new StringBuilder("\"");
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
-      if (c == '"' || c == '\\') {
-        quoted.append('\\').append(c);
-      } else if (isPlain(c)) {
-        quoted.append(c);
-      } else {
-        quoted.append("\\u");
-        for (int shift = 12; shift >= 0; shift -= 4) {
-          quoted.append("0123456789abcdef".charAt(c >> shift & 0xf));
-        }
+      if (!isPlain(c)) {
+        text.append(value.substring(plain, i));
+        plain = i + 1;
+        escape(c);
       }
     }
-    return quoted.append('"').toString();
+    text.append(value.substring(plain)).append('"');
+  }
+
+  private void escape(char c) {
+    if (c == '"' || c == '\\') {
+      text.append('\\').append(c);
+      return;
+    }
+    text.append("\\u");
+    for (int shift = 12; shift >= 0; shift -= 4) {
+      text.append("0123456789abcdef".charAt(c >> shift & 0xf));
+    }
   }
 
   private static boolean isPlain(char c) {

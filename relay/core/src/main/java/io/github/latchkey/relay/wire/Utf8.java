@@ -46,6 +46,18 @@ public final class Utf8 {
 
   /** Encodes; a lone surrogate, which no text from the wire holds, becomes U+FFFD. */
   public static byte[] encode(String text) {
+    byte[] ascii = new byte[text.length()];
+    for (int i = 0; i < ascii.length; i++) {
+      char c = text.charAt(i);
+      if (c >= 0x80) {
+        return encodeAny(text);
+      }
+      ascii[i] = (byte) c;
+    }
+    return ascii; // most of what we write
+  }
+
+  private static byte[] encodeAny(String text) {
     byte[] bytes = new byte[text.length() * 3];
     int size = 0;
     for (int i = 0; i < text.length(); i++) {

@@ -98,7 +98,7 @@ final class RequestHandler implements HttpHandler {
     }
     InetAddress caller = caller(exchange);
     if (!hasBody(exchange)) {
-      answer(turn, exchange, caller, () -> {});
+      answer(turn, exchange, false, caller, () -> {});
       return;
     }
     if (bodies.enter(caller) != Places.Entry.TAKEN) {
@@ -107,18 +107,19 @@ final class RequestHandler implements HttpHandler {
     }
     Runnable leaving = once(() -> bodies.leave(caller));
     try {
-      answer(turn, exchange, caller, leaving);
+      answer(turn, exchange, true, caller, leaving);
     } finally {
       leaving.run();
     }
   }
 
   /** Answers, or parks, or passes on; {@code bodyRead} is called once nothing more is to come. */
-  private void answer(Turn turn, HttpExchange exchange, InetAddress caller, Runnable bodyRead)
+  private void answer(
+      Turn turn, HttpExchange exchange, boolean hasBody, InetAddress caller, Runnable bodyRead)
       throws IOException {
     Request request;
     try {
-      request = read(exchange);
+      request = read(exchange, hasBody);
     } catch (IOException e) {
       // Too slow, or gone: there is nobody to answer.
       turn.abandon();
@@ -187,7 +188,7 @@ final class RequestHandler implements HttpHandler {
     return passThrough.running();
   }
 
-  private Request read(HttpExchange exchange) throws IOException {
+  private Request read(HttpExchange exchange, boolean hasBody) throws IOException {
     Map<String, List<String>> headers = new HashMap<>();
     exchange
         .getRequestHeaders()
@@ -196,7 +197,7 @@ final class RequestHandler implements HttpHandler {
     String target = exchange.getRequestURI().toString();
     int most = core.readsBody(target) ? Request.BODY_MAX_BYTES + 1 : 0;
     // Where there is none, to ask for it would cost a buffer of 8 KB.
-    byte[] body = hasBody(exchange) ? exchange.getRequestBody().readNBytes(most) : new byte[0];
+    byte[] body = hasBody ? exchange.getRequestBody().readNBytes(most) : new byte[0];
     return new Request(
         exchange.getRequestMethod(),
         target,
