@@ -125,7 +125,7 @@ final class RequestHandler implements HttpHandler {
       turn.abandon();
       return;
     }
-    if (request.body() != null && core.readsBody(request.target())) {
+    if (hasBody && request.body() != null && core.readsBody(request.target())) {
       bodyRead.run();
     }
     long signalsBefore = parking.signals();
@@ -195,9 +195,11 @@ final class RequestHandler implements HttpHandler {
         .forEach((name, values) -> headers.merge(lowerCase(name), values, RequestHandler::joined));
     // A URI keeps the text that it was parsed from.
     String target = exchange.getRequestURI().toString();
-    int most = core.readsBody(target) ? Request.BODY_MAX_BYTES + 1 : 0;
+    byte[] body = new byte[0];
     // Where there is none, to ask for it would cost a buffer of 8 KB.
-    byte[] body = hasBody ? exchange.getRequestBody().readNBytes(most) : new byte[0];
+    if (hasBody && core.readsBody(target)) {
+      body = exchange.getRequestBody().readNBytes(Request.BODY_MAX_BYTES + 1);
+    }
     return new Request(
         exchange.getRequestMethod(),
         target,

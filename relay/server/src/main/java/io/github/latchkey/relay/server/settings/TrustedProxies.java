@@ -14,11 +14,6 @@ import java.util.regex.Pattern;
  */
 public final class TrustedProxies {
   private static final String SETTING = "TRUSTED_PROXIES";
-  private static final String BYTE = "(25[0-5]|2[0-4]\\d|[01]?\\d?\\d)";
-
-  /** Strictly: any other numbers with dots are a name to the JDK, which it looks up. */
-  private static final Pattern IPV4 = Pattern.compile(BYTE + "(\\." + BYTE + "){3}");
-
   private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
   /** Some of the high bits of an address. */
@@ -102,19 +97,43 @@ public final class TrustedProxies {
 
   /** The address that a text spells, or null; never asks for a name. */
   private static InetAddress literal(String text) {
-    if (!isLiteral(text)) {
-      return null;
-    }
     try {
-      return InetAddress.getByName(text);
+      byte[] four = ipv4(text);
+      if (four != null) {
+        return InetAddress.getByAddress(four);
+      }
+      return IPV6.matcher(text).matches() ? InetAddress.getByName(text) : null;
     } catch (UnknownHostException e) {
       return null;
     }
   }
 
-  /** Whether it cannot be a name, which somebody's header would have looked up. */
-  static boolean isLiteral(String text) {
-    return IPV4.matcher(text).matches() || IPV6.matcher(text).matches();
+  /**
+   * The four numbers of an IPv4 address, or null. Strictly: any other numbers with dots are a name
+   * to the JDK, which it looks up.
+   */
+  static byte[] ipv4(String text) {
+    byte[] address = new byte[4];
+    int part = 0;
+    int digits = 0;
+    int value = 0;
+    for (int i = 0; i <= text.length(); i++) {
+      char c = i < text.length() ? text.charAt(i) : '.';
+      if (c >= '0' && c <= '9') {
+        value = 10 * value + c - '0';
+        digits++;
+        if (digits > 3) {
+          return null;
+        }
+      } else if (c == '.' && digits > 0 && value <= 255 && part < address.length) {
+        address[part++] = (byte) value;
+        digits = 0;
+        value = 0;
+      } else {
+        return null;
+      }
+    }
+    return part == address.length ? address : null;
   }
 
   private static int bits(String text) {

@@ -107,11 +107,11 @@ public final class RelayBench {
     int port = FreePort.find();
     try (RelayProcess relay =
         new RelayProcess(directory, settings(port, store), SMALL).awaitStart()) {
+      Load.run(port, 16, WARM_MILLIS, Scripts.logins(port, 16, LOGINS));
       for (int connections : CONNECTIONS) {
         Load.run(port, connections, WARM_MILLIS, Scripts.authorize());
         Load.run(port, connections, WARM_MILLIS, Scripts.pending(port, connections));
       }
-      Load.run(port, 16, WARM_MILLIS, Scripts.logins(port, 16, LOGINS));
       for (int connections : CONNECTIONS) {
         compare(
             name, "POST /authorize", port, connections, Scripts.authorize(), Scripts.authorize());
@@ -122,6 +122,9 @@ public final class RelayBench {
             connections,
             Scripts.pending(port, connections),
             Scripts.pendingAtBare());
+      }
+      // Afterwards, since these leave hundreds of threads that end only in their time.
+      for (int connections : CONNECTIONS) {
         measure(
             name,
             "GET /redirect and POST /poll",

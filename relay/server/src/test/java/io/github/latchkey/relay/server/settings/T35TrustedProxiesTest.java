@@ -1,7 +1,8 @@
 package io.github.latchkey.relay.server.settings;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -54,11 +55,24 @@ class T35TrustedProxiesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"999.1.1.1", "256.0.0.1", "1.1.1.300", "1.1.1", "0x7f.0.0.1", "1.1.1.1."})
+  @ValueSource(
+      strings = {
+        "999.1.1.1",
+        "256.0.0.1",
+        "1.1.1.300",
+        "1.1.1",
+        "1.1.1.1.1",
+        "1..1.1",
+        ".1.1.1",
+        "0001.1.1.1",
+        "4294967297.1.1.1",
+        "0x7f.0.0.1",
+        "1.1.1.1."
+      })
   void numbersThatAreNoAddressAreNeverLookedUp(String header) throws Exception {
-    assertFalse(TrustedProxies.isLiteral(header));
+    assertNull(TrustedProxies.ipv4(header));
     assertEquals("10.0.0.1", caller("10.0.0.1", "10.0.0.1", header));
-    assertTrue(TrustedProxies.isLiteral("255.249.199.09"));
+    assertArrayEquals(new byte[] {-1, -7, -57, 9}, TrustedProxies.ipv4("255.249.199.09"));
   }
 
   @Test
