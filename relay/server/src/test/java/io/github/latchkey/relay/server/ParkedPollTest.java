@@ -207,8 +207,9 @@ class ParkedPollTest {
         polls.add(host.connect().send("POST", "/a" + i, ""));
       }
       TestHost.await(() -> host.parking.size() == 1_000);
-      int threads = Thread.getAllStackTraces().size();
-      assertTrue(threads < 200, threads + " threads");
+      // A busy machine wants some for a moment.
+      TestHost.await(() -> Thread.getAllStackTraces().size() < 200);
+      assertEquals(1_000, host.parking.size());
       for (int i = 0; i < 1_000; i++) {
         settle("a" + i, "token-" + i);
       }
