@@ -21,11 +21,19 @@ const BROWSERS = [
 const running = []
 
 async function freePort() {
-  const socket = createSocket()
-  await new Promise((resolve) => socket.listen(0, "localhost", resolve))
-  const { port } = socket.address()
-  await new Promise((resolve) => socket.close(resolve))
-  return port
+  while (true) {
+    // Below those that a system gives to whoever asks for any port.
+    const port = 20_000 + Math.floor(Math.random() * 12_000)
+    const socket = createSocket()
+    const isFree = await new Promise((resolve) => {
+      socket.once("error", () => resolve(false))
+      socket.listen(port, "localhost", () => resolve(true))
+    })
+    if (isFree) {
+      await new Promise((resolve) => socket.close(resolve))
+      return port
+    }
+  }
 }
 
 let provider
@@ -42,7 +50,7 @@ before(async () => {
   running.push(provider)
   running.push(await startRelay(fakeSettings(readSettings(), provider, relayOrigin, plugin), relayPort, null))
   Object.assign(process.env, { VITE_API: provider.origin, VITE_RELAY: relayOrigin })
-  const vite = await createServer({ mode: "test", logLevel: "error", server: { port: pluginPort } })
+  const vite = await createServer({ mode: "test", logLevel: "error", server: { port: pluginPort, strictPort: true } })
   running.push(vite)
   await vite.listen()
   const browser = await chromium.launch({ executablePath, chromiumSandbox: false })

@@ -155,7 +155,9 @@ class C06RefreshRaceAcrossTabsTest {
     stage.login(asleep);
     PluginPage awake = new PluginPage(stage.context().newPage()).open(stage.pages().origin() + "/");
     stage.provider().endAccessTokens();
-    awake.outcome("client.refresh()").members();
+    Object fresh = awake.outcome("client.refresh()").members().get("access_token");
+    // What one tab stores takes a moment to reach another.
+    asleep.waitUntil("JSON.stringify(localStorage).includes('" + fresh + "')");
     assertEquals(
         "200",
         asleep

@@ -49,7 +49,7 @@ class C14ForeignValuesTest {
     plugin.evaluate(
         // A key each, because clients of one key share a login under way.
         "void (globalThis.usual = { relay: argument[0], apiOrigins: [argument[1]], storage: null,"
-            + " loginTimeoutMillis: 4000, get storageKey() { return crypto.randomUUID(); } })",
+            + " loginTimeoutMillis: 20000, get storageKey() { return crypto.randomUUID(); } })",
         new Object[] {stage.relayUrl(), stage.provider().origin()});
     plugin.evaluate("void (globalThis.profile = argument)", stage.provider().profileUrl());
     plugin.evaluate(

@@ -32,13 +32,15 @@ class C16BlockedWindowTest {
 
   @Test
   void aPreparedLoginOpensItsWindowInTheVeryClick() {
-    PluginPage plugin = stage.openPlugin("open: (url) => { globalThis.openedUrl = url; }");
-    plugin
-        .page()
-        .waitForResponse(
-            stage.relayUrl() + "/authorize", () -> plugin.evaluate("client.prepareLogin()"));
-    // The answer is on its way into the page; a round trip that began after it ends after it.
-    plugin.evaluate("fetch('/favicon.ico')");
+    PluginPage plugin =
+        stage.openPlugin(
+            "open: (url) => { globalThis.openedUrl = url; },"
+                + " async fetch(...call) { const answer = await fetch(...call);"
+                // A task later than the client, which has then seen the whole answer too.
+                + " answer.clone().text().then(() => setTimeout(() => { isPrepared = true; }));"
+                + " return answer; }");
+    plugin.evaluate("(globalThis.isPrepared = false, client.prepareLogin())");
+    plugin.waitUntil("globalThis.isPrepared");
     assertNull(plugin.evaluate("globalThis.openedUrl"));
     String url = (String) plugin.evaluate("(client.login().catch(() => {}), openedUrl)");
     assertTrue(url.startsWith(stage.provider().origin() + "/authorize?"), url);

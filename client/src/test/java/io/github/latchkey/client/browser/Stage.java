@@ -43,7 +43,7 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
   /** The compiled module, as npm users get it. */
   static final Path MODULE = Path.of("target/npm/latchkey.js");
 
-  private static final double TIMEOUT_MILLIS = 10_000;
+  private static final double TIMEOUT_MILLIS = 30_000;
 
   /** The relay's host: {@code jdk}, or the Worker with its rows in {@code durable-object} or d1. */
   private static final String HOST = System.getProperty("relay.host", "jdk");

@@ -148,7 +148,9 @@ abstract class Journeys {
 
   /** Allows the login on the provider's page, which has just opened in a window of its own. */
   private void allow(Page frame) {
-    engine.awaitPage(plugin.provider().origin()).click("#allow");
+    Page login = engine.awaitPage(plugin.provider().origin());
+    login.await("document.querySelector('#allow')");
+    login.click("#allow");
     engine.awaitPage(plugin.relayUrl() + "/done").close();
     frame.await(SIGNED_IN);
   }

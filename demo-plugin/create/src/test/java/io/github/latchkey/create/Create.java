@@ -35,6 +35,8 @@ final class Create {
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     // A folder .mvn above says nothing here.
     environment.put("MAVEN_BASEDIR", "");
+    environment.put("npm_config_fetch_retries", "5");
+    environment.put("npm_config_prefer_offline", "true");
     // For a Maven of a few seconds the JVM's second compiler is not worth its time.
     environment.put("MAVEN_OPTS", "-XX:TieredStopAtLevel=1");
     set("maven.repo.local", System.getProperty("maven.repository"));

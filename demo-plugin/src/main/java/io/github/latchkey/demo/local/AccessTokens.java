@@ -6,6 +6,7 @@ import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
@@ -20,13 +21,21 @@ import java.util.concurrent.ConcurrentHashMap;
  * refresh.
  */
 final class AccessTokens {
+  private static final int KEYS_LIMIT_MILLIS = 10_000;
+
   private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
   private final Set<String> ended = ConcurrentHashMap.newKeySet();
 
   AccessTokens(DemoProvider provider) throws IOException {
     processor.setJWSKeySelector(
         new JWSVerificationKeySelector<>(
-            JWSAlgorithm.RS256, JWKSourceBuilder.create(provider.keys().toURL()).build()));
+            JWSAlgorithm.RS256,
+            // Its usual half a second is short for a machine that has just begun to build.
+            JWKSourceBuilder.create(
+                    provider.keys().toURL(),
+                    new DefaultResourceRetriever(KEYS_LIMIT_MILLIS, KEYS_LIMIT_MILLIS))
+                .rateLimited(false)
+                .build()));
     DefaultJWTClaimsVerifier<SecurityContext> claims =
         new DefaultJWTClaimsVerifier<>(
             DemoProvider.AUDIENCE,

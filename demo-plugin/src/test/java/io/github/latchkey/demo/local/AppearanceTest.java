@@ -149,6 +149,7 @@ class AppearanceTest {
     faults.order(Fault.HELD, 2);
     plugin.press("Import");
     plugin.awaitStatus("20 of 60 rows");
+    page.waitForCondition(faults::areMet);
     look.at("running");
     standIn.allow("ManagedCollection.addItems", false);
     plugin.awaitProblem("You are not allowed to change this collection. " + PART);
@@ -157,6 +158,7 @@ class AppearanceTest {
     faults.order(Fault.HELD, 3);
     plugin.press("Import");
     plugin.awaitStatus("40 of 60 rows");
+    page.waitForCondition(faults::areMet);
     plugin.press("Cancel");
     plugin.awaitStatus("Cancelled. " + PART);
     look.at("cancelled");

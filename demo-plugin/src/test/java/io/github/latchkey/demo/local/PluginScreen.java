@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.regex.Pattern;
 
 /** The plugin as a person sees it, on a page of its own or in a frame. */
 final class PluginScreen {
@@ -111,6 +112,10 @@ final class PluginScreen {
   }
 
   void awaitTitle(String text) {
+    assertThat(title()).hasText(text, new HasTextOptions().setTimeout(LIMIT_MILLIS));
+  }
+
+  void awaitTitle(Pattern text) {
     assertThat(title()).hasText(text, new HasTextOptions().setTimeout(LIMIT_MILLIS));
   }
 

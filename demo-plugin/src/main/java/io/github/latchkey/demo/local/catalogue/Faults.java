@@ -63,6 +63,11 @@ public final class Faults {
     return null;
   }
 
+  /** Whether each that was ordered has met its call. */
+  public synchronized boolean areMet() {
+    return orders.isEmpty();
+  }
+
   /** Takes back what was ordered, and lets the calls go on that are held. */
   public synchronized void clear() {
     orders.clear();

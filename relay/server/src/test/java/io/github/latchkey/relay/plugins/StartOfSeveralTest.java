@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.latchkey.relay.server.TestHost;
 import io.github.latchkey.relay.server.TestRelay;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,7 +40,7 @@ final class StartOfSeveralTest {
       assertEquals(200, relay.client.post("/alpha/authorize", "").statusCode());
       assertEquals(200, relay.client.post("/my-beta/authorize", "").statusCode());
       assertEquals(404, relay.client.post("/authorize", "").statusCode());
-      assertTrue(relay.log().contains(" POST /my-beta/authorize 200 "), relay.log());
+      TestHost.await(() -> relay.log().contains(" POST /my-beta/authorize 200 "));
     }
   }
 }

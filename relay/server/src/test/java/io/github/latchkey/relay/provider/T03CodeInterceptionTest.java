@@ -46,7 +46,8 @@ final class T03CodeInterceptionTest {
         RelayUnderTest.over(
             (url, headers, body) -> {
               String form = new String(body, StandardCharsets.US_ASCII);
-              String other = form.replaceAll("code_verifier=...", "code_verifier=xxx");
+              String other =
+                  form.replaceAll("code_verifier=.{43}", "code_verifier=" + "x".repeat(43));
               assertNotEquals(form, other);
               return http.post(url, headers, other.getBytes(StandardCharsets.US_ASCII));
             },

@@ -120,7 +120,7 @@ class MetricsTest {
       relay.client.get(redirect);
       assertEquals(200, poll.get());
       awaitValue(0, "latchkey_parked_polls");
-      awaitValue(1, "latchkey_delivery_seconds_bucket{le=\"1\"}");
+      awaitValue(1, "latchkey_delivery_seconds_bucket{le=\"30\"}");
     }
   }
 
@@ -132,7 +132,9 @@ class MetricsTest {
       TestHost.await(
           () -> {
             String page = page();
-            return page.contains("route=\"/poll\",status=\"200\"")
+            return page.contains("route=\"/authorize\",status=\"200\"")
+                && page.contains("route=\"/redirect\",status=\"303\"")
+                && page.contains("route=\"/poll\",status=\"200\"")
                 && page.contains("route=\"-\",status=\"404\"");
           });
       long lines = page().lines().count();

@@ -49,7 +49,7 @@ final class T36StalledProviderTest {
     }
     threads.shutdown();
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
-    assertTrue(millis >= 10_000 && millis < 14_000, millis + " ms");
+    assertTrue(millis >= 10_000 && millis < 20_000, millis + " ms");
     assertEquals(404, relay.client.poll(login.readKey(), 0).statusCode());
     assertEquals("/done", location(relay.client.get(back)));
     assertEquals(200, relay.client.poll(login.readKey(), 0).statusCode());
@@ -88,7 +88,7 @@ final class T36StalledProviderTest {
             }));
     long startNanos = System.nanoTime();
     assertEquals(503, relay.client.get(back).statusCode());
-    assertTrue(System.nanoTime() - startNanos < TimeUnit.SECONDS.toNanos(5));
+    assertTrue(System.nanoTime() - startNanos < TimeUnit.SECONDS.toNanos(9));
     assertEquals("/done", location(relay.client.get(back)));
   }
 

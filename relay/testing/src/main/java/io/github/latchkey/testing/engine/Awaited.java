@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 
 /** A condition asked for again and again, because a browser does not say when it holds. */
 final class Awaited {
-  static final Duration PATIENCE = Duration.ofSeconds(15);
+  static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final Duration PAUSE = Duration.ofMillis(20);
 

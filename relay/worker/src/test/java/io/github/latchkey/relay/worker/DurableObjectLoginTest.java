@@ -22,7 +22,7 @@ class DurableObjectLoginTest extends LoginContract {
     CompletableFuture<HttpResponse<String>> newer = relay.park(login);
     // Either may have come first.
     HttpResponse<String> released =
-        older.applyToEither(newer, answer -> answer).get(5, TimeUnit.SECONDS);
+        older.applyToEither(newer, answer -> answer).get(20, TimeUnit.SECONDS);
     assertEquals(404, released.statusCode());
     relay.get(relay.visit(login));
     int other =

@@ -67,7 +67,7 @@ abstract class LoginContract {
     CompletableFuture<HttpResponse<String>> parked = relay.park(login);
     String target = relay.visit(login);
     assertEquals(303, relay.get(target).statusCode());
-    HttpResponse<String> answer = parked.get(5, TimeUnit.SECONDS);
+    HttpResponse<String> answer = parked.get(20, TimeUnit.SECONDS);
     assertEquals(200, answer.statusCode());
     assertTrue(relay.provider.tokenAnswers().contains(answer.body()));
   }
@@ -80,7 +80,7 @@ abstract class LoginContract {
     assertEquals(
         "/done/refused",
         relay.get(relay.visit(refused)).headers().firstValue("location").orElseThrow());
-    assertEquals(403, parked.get(5, TimeUnit.SECONDS).statusCode());
+    assertEquals(403, parked.get(20, TimeUnit.SECONDS).statusCode());
   }
 
   @Test

@@ -129,7 +129,7 @@ class PackedPackageTest {
     Process process = start(folder, command);
     process.getOutputStream().close();
     String out = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+    assertTrue(process.waitFor(300, TimeUnit.SECONDS));
     return out.lines().toList();
   }
 

@@ -44,6 +44,13 @@ class T12StagesTest {
     database.close();
   }
 
+  /** What a Worker prints arrives by a pipe, after its answers perhaps. */
+  private static void awaitBroken(WorkerUnderTest relay, String moment) throws Exception {
+    while (!relay.workerd().log().contains("broken: " + moment)) {
+      Thread.sleep(5);
+    }
+  }
+
   private static void breakAt(WorkerUnderTest relay, String moment, String how) throws Exception {
     relay.get("/break?how=" + how + "&at=" + moment.replace(" ", "%20"));
   }
@@ -70,7 +77,7 @@ class T12StagesTest {
     assertEquals(200, parked.get(20, TimeUnit.SECONDS).statusCode());
     assertEquals(200, objects.pollNatively(login).statusCode());
     assertEquals(exchanges + 1, objects.provider.exchanges());
-    assertTrue(objects.workerd().log().contains("broken: " + moment));
+    awaitBroken(objects, moment);
   }
 
   @ParameterizedTest
@@ -116,9 +123,7 @@ class T12StagesTest {
         moment.equals("read begins")
             ? CompletableFuture.completedFuture(null)
             : relay.getLater(target);
-    while (!relay.workerd().log().contains("broken: " + moment)) {
-      Thread.sleep(5);
-    }
+    awaitBroken(relay, moment);
     if (moment.equals("reserve ends") && store.equals("durable-object")) {
       // The runtime of this machine answers a moment before the row is in its file.
       while (relay.writtenObjects() == written) {

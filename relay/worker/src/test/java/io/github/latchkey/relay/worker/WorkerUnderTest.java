@@ -25,13 +25,6 @@ import java.util.stream.Stream;
 
 /** The Worker before a provider of our own, and what a plugin and a person's browser send to it. */
 final class WorkerUnderTest implements AutoCloseable {
-  static {
-    // Before the first client: workerd closes what was idle for a while, and what was sent into
-    // that
-    // is sent again.
-    System.setProperty("jdk.httpclient.enableAllMethodRetry", "true");
-  }
-
   static final String PLUGIN_ORIGIN = "https://localhost:5173";
 
   /** What {@code POST /authorize} gave. */

@@ -74,7 +74,7 @@ public final class RelayProcess implements AutoCloseable {
 
   /** Waits for the line that says where it serves. */
   public RelayProcess awaitStart() throws Exception {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
     while (!out().contains(" serves ") && !out().contains("\"serves\":")) {
       if (!process.isAlive() || System.nanoTime() > end) {
         throw new AssertionError("no start: " + out() + err());
@@ -84,9 +84,9 @@ public final class RelayProcess implements AutoCloseable {
     return this;
   }
 
-  /** Waits for its end, 20 s at most. */
+  /** Waits for its end, two minutes at most. */
   public int exitCode() throws InterruptedException {
-    if (!process.waitFor(20, TimeUnit.SECONDS)) {
+    if (!process.waitFor(120, TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new AssertionError("still running");
     }

@@ -80,17 +80,17 @@ class StopTest {
       CompletableFuture<HttpResponse<String>> parkedNow = park(client, underWay);
 
       relay.signal(signal);
-      assertEquals(404, parked.get(5, TimeUnit.SECONDS).statusCode());
-      assertEquals(404, parkedNow.get(5, TimeUnit.SECONDS).statusCode());
+      assertEquals(404, parked.get(10, TimeUnit.SECONDS).statusCode());
+      assertEquals(404, parkedNow.get(10, TimeUnit.SECONDS).statusCode());
       assertTrue(!page.isDone(), "the exchange is still under way");
       try (RawHttp late = new RawHttp(port)) {
         assertEquals(503, late.send("POST", "/authorize", "").read().status());
       }
       exchangeMayEnd.countDown();
-      assertEquals(303, page.get(5, TimeUnit.SECONDS).statusCode());
+      assertEquals(303, page.get(10, TimeUnit.SECONDS).statusCode());
       long start = System.nanoTime();
       assertEquals(0, relay.exitCode());
-      assertTrue(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start) < 3_000);
+      assertTrue(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start) < 9_000);
       assertTrue(relay.out().contains(" stopping\n"), relay.out());
       assertEquals("", relay.err());
     }
@@ -115,7 +115,7 @@ class StopTest {
       long start = System.nanoTime();
       relay.signal("TERM");
       assertEquals(0, relay.exitCode());
-      assertTrue(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start) < 3_000);
+      assertTrue(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start) < 9_000);
       assertTrue(idle.isClosedByPeer());
     }
   }

@@ -53,7 +53,7 @@ final class T04ReadKeyTest {
         assertEquals(410, client.pollCompatible(login.readKey()).statusCode());
         assertEquals(410, client.poll(login.readKey(), 0).statusCode());
         String key = login.readKey();
-        String other = (key.charAt(9) == 'A' ? "B" : "A") + key.substring(1);
+        String other = (key.charAt(0) == 'A' ? "B" : "A") + key.substring(1);
         keys.add(other.substring(1));
         for (String target :
             List.of(

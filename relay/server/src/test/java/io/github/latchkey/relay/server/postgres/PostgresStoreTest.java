@@ -101,7 +101,8 @@ class PostgresStoreTest extends StoreContract {
     store.listen(heard::add);
     awaitListeners(1);
     TestDatabase.execute(
-        url, "select pg_terminate_backend(pid) from pg_stat_activity where " + LISTENERS);
+        // Within 20 s it is gone, not just told to go.
+        url, "select pg_terminate_backend(pid, 20000) from pg_stat_activity where " + LISTENERS);
     awaitListeners(1);
     store.reserve("a", "1", null, 60_000);
     store.settle("a", "1", 60_000, new byte[1], 60_000);

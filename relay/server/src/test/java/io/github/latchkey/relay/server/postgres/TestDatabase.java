@@ -206,6 +206,12 @@ public final class TestDatabase {
     execute(url, "update latchkey_rows set since = since" + by + ", ends = ends" + by);
   }
 
+  /** Makes every row of the relay as old as that since its last move, whenever that was. */
+  public static void setAge(String url, long millis) throws SQLException {
+    String age = millis + " * interval '1 millisecond'";
+    execute(url, "update latchkey_rows set since = now() - " + age);
+  }
+
   /** Every file that the server keeps, its journal's too, but for the tables of other databases. */
   public List<Path> files(String url) throws IOException, SQLException {
     Path tables = data.resolve("base");

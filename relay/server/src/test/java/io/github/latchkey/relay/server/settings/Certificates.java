@@ -119,7 +119,7 @@ public final class Certificates {
     builder.environment().put("CAROOT", root.toString());
     builder.environment().remove("JAVA_HOME");
     Process process = builder.start();
-    if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+    if (!process.waitFor(300, TimeUnit.SECONDS) || process.exitValue() != 0) {
       process.destroyForcibly();
       throw new IOException(
           String.join(" ", command) + ": " + Files.readString(directory.resolve("tool.log")));

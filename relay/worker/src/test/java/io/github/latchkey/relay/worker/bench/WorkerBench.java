@@ -39,6 +39,8 @@ public final class WorkerBench {
    * @param args none
    */
   public static void main(String[] args) throws Exception {
+    // As in the tests: workerd closes what was idle for a while.
+    System.setProperty("jdk.httpclient.enableAllMethodRetry", "true");
     List<Start> starts = new ArrayList<>();
     starts.add(isCounted -> Contender.ours("durable-object", isCounted));
     starts.add(isCounted -> Contender.ours("d1", isCounted));
