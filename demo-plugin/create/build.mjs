@@ -1,6 +1,7 @@
 // Lays out the npm package "create-latchkey" in target/npm. Maven calls it with the project's version.
 
 import { execFileSync } from "node:child_process"
+import { createHash } from "node:crypto"
 import fs from "node:fs"
 import path from "node:path"
 
@@ -24,16 +25,31 @@ function pack(folder, to) {
   })
 }
 
-/** Latchkey's own packages, for as long as no registry has them. */
+/**
+ * Latchkey's own packages, for as long as no registry has them. Maven keeps what it has fetched under a version for good,
+ * so each jar has one of its own.
+ *
+ * @returns the client's version for Maven
+ */
 function vendor() {
   pack(`${root}/client/target/npm`, `${out}/vendor/ts`)
   pack(`${root}/relay/worker/target/npm`, `${out}/vendor/ts`)
   copy(`${root}/relay/server/target/latchkey-relay.jar`, "vendor/java/latchkey-relay.jar")
   const jar = `${root}/client/target/latchkey-client-${latchkey}.jar`
-  const repository = (artifact, file) => `vendor/java/maven/io/github/latchkey/${artifact}/${latchkey}/${file}`
-  copy(jar, repository("latchkey-client", path.basename(jar)))
-  copy(`${root}/client/pom.xml`, repository("latchkey-client", `latchkey-client-${latchkey}.pom`))
-  copy(`${root}/pom.xml`, repository("latchkey", `latchkey-${latchkey}.pom`))
+  const hash = createHash("sha256").update(fs.readFileSync(jar)).digest("hex")
+  const unique = latchkey.replace("SNAPSHOT", hash.slice(0, 12))
+  const repository = (artifact, type) =>
+    `vendor/java/maven/io/github/latchkey/${artifact}/${unique}/${artifact}-${unique}.${type}`
+  copy(jar, repository("latchkey-client", "jar"))
+  for (const [pom, artifact] of [
+    ["client/pom.xml", "latchkey-client"],
+    ["pom.xml", "latchkey"],
+  ]) {
+    const to = path.join(out, repository(artifact, "pom"))
+    fs.mkdirSync(path.dirname(to), { recursive: true })
+    fs.writeFileSync(to, fs.readFileSync(`${root}/${pom}`, "utf8").replaceAll(latchkey, unique))
+  }
+  return unique
 }
 
 fs.rmSync(out, { recursive: true, force: true })
@@ -42,5 +58,5 @@ for (const name of ["create.mjs", "profiles.json", "template"]) copy(name, name)
 copy(`${root}/relay/presets`, "presets")
 copy(`${root}/LICENSE`, "LICENSE")
 const manifest = JSON.parse(fs.readFileSync("package.json", "utf8"))
-fs.writeFileSync(`${out}/package.json`, JSON.stringify({ ...manifest, version, latchkey }, null, 2))
-if (latchkey.endsWith("-SNAPSHOT")) vendor()
+const maven = latchkey.endsWith("-SNAPSHOT") ? vendor() : latchkey
+fs.writeFileSync(`${out}/package.json`, JSON.stringify({ ...manifest, version, latchkey: maven }, null, 2))

@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +96,23 @@ class CreateTest {
         }
       }
     }
+  }
+
+  /** Maven keeps what it has fetched under a version, whatever a later jar holds. */
+  @Test
+  void theJarThatComesAlongHasAVersionOfItsOwn() throws Exception {
+    Path project = create.project("mine", "notion", "java").folder();
+    Path jar;
+    try (var files = Files.walk(project.resolve("vendor/maven"))) {
+      jar = files.filter(file -> file.toString().endsWith(".jar")).findFirst().orElseThrow();
+    }
+    byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(jar));
+    String hash = HexFormat.of().formatHex(digest).substring(0, 12);
+    String version = jar.getParent().getFileName().toString();
+    assertTrue(version.endsWith("-" + hash), version);
+    assertEquals("latchkey-client-" + version + ".jar", jar.getFileName().toString());
+    String pom = Files.readString(project.resolve("pom.xml"));
+    assertTrue(pom.contains("<version>" + version + "</version>"), pom);
   }
 
   @Test
