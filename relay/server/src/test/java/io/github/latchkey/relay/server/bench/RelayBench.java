@@ -25,8 +25,8 @@ public final class RelayBench {
   private static final int MILLIS = 1_500;
   private static final int WARM_MILLIS = 6_000;
 
-  /** How often the relay and the bare server are measured in turn; the middle one counts. */
-  private static final int PAIRS = 5;
+  /** How often the relay and the bare server are measured in turn; the middle ratio counts. */
+  private static final int PAIRS = 7;
 
   private static final int LOGINS = 3_000;
   private static final int PARKED = 10_000;
@@ -145,20 +145,23 @@ public final class RelayBench {
   private void compare(
       String store, String what, int port, int connections, Load.Script script, Load.Script atBare)
       throws IOException {
-    List<Load.Result> relay = new ArrayList<>();
-    List<Load.Result> bare = new ArrayList<>();
-    for (int i = 0; i < PAIRS; i++) {
-      bare.add(Load.run(barePort, connections, MILLIS, atBare));
-      relay.add(Load.run(port, connections, MILLIS, script));
+    record Pair(Load.Result bare, Load.Result relay) {
+      double ratio() {
+        return relay.perSecond() / bare.perSecond();
+      }
     }
-    Load.Result middleOfBare = middle(bare);
-    row("bare", what, connections, null, middleOfBare);
-    row(store, what, connections, middleOfBare, middle(relay));
-  }
 
-  private static Load.Result middle(List<Load.Result> results) {
-    results.sort(Comparator.comparingDouble(Load.Result::perSecond));
-    return results.get(results.size() / 2);
+    List<Pair> pairs = new ArrayList<>();
+    for (int i = 0; i < PAIRS; i++) {
+      pairs.add(
+          new Pair(
+              Load.run(barePort, connections, MILLIS, atBare),
+              Load.run(port, connections, MILLIS, script)));
+    }
+    pairs.sort(Comparator.comparingDouble(Pair::ratio));
+    Pair middle = pairs.get(PAIRS / 2);
+    row("bare", what, connections, null, middle.bare);
+    row(store, what, connections, middle.bare, middle.relay);
   }
 
   private void measure(String store, String what, int port, int connections, Load.Script script)
