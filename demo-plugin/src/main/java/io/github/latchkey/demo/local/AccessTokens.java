@@ -30,7 +30,8 @@ final class AccessTokens {
     processor.setJWSKeySelector(
         new JWSVerificationKeySelector<>(
             JWSAlgorithm.RS256,
-            // Its usual half a second is short for a machine that has just begun to build.
+            // By itself it gives up after half a second, and asks only twice in 30 s: the first
+            // call on a busy machine would be refused for that.
             JWKSourceBuilder.create(
                     provider.keys().toURL(),
                     new DefaultResourceRetriever(KEYS_LIMIT_MILLIS, KEYS_LIMIT_MILLIS))

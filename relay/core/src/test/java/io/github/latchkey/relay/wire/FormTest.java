@@ -83,11 +83,11 @@ final class FormTest {
   @Test
   void whatIsEncodedIsDecodedAgainByUsAndByTheJdk() throws Exception {
     Random random = new Random(1);
-    String letters = "aZ09-._~ +/=&%?#\"\\<>é€\ud83d\udd11\n\r\t'*";
+    int[] letters = "aZ09-._~ +/=&%?#\"\\<>é€\ud83d\udd11\n\r\t'*".codePoints().toArray();
     for (int i = 0; i < 5_000; i++) {
       StringBuilder text = new StringBuilder();
       for (int j = random.nextInt(12); j > 0; j--) {
-        text.appendCodePoint(letters.codePoints().skip(random.nextInt(28)).findFirst().getAsInt());
+        text.appendCodePoint(letters[random.nextInt(letters.length)]);
       }
       String value = text.toString();
       String encoded = new Form().add("a", value).add("b&", value).encode();

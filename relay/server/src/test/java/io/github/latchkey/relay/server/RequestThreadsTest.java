@@ -24,11 +24,7 @@ class RequestThreadsTest {
   @Test
   void slowRequestsDoNotKeepOthersFromBeingStarted() throws Exception {
     RequestThreads threads = threads(1_000);
-    CountDownLatch started = new CountDownLatch(300);
-    for (int i = 0; i < 300; i++) {
-      threads.execute(() -> hold(started));
-    }
-    assertTrue(started.await(30, TimeUnit.SECONDS), "all of them must run at once");
+    holdAtOnce(300, threads);
     // One that a thread takes while they are counted may count twice.
     assertTrue(threads.getLargestPoolSize() < 600, threads.getLargestPoolSize() + " threads");
   }
@@ -36,11 +32,7 @@ class RequestThreadsTest {
   @Test
   void oneRequestBehindSlowOnesIsStartedWithoutAnother() throws Exception {
     RequestThreads threads = threads(300);
-    CountDownLatch slow = new CountDownLatch(16);
-    for (int i = 0; i < 16; i++) {
-      threads.execute(() -> hold(slow));
-    }
-    assertTrue(slow.await(30, TimeUnit.SECONDS));
+    holdAtOnce(16, threads);
     CountDownLatch honest = new CountDownLatch(1);
     threads.execute(honest::countDown);
     assertTrue(honest.await(30, TimeUnit.SECONDS), "nobody else came to move it on");
@@ -49,11 +41,7 @@ class RequestThreadsTest {
   @Test
   void threadsOfAnHourOfNeedEndThoughQuickRequestsKeepComing() throws Exception {
     RequestThreads threads = threads(1_000);
-    CountDownLatch started = new CountDownLatch(300);
-    for (int i = 0; i < 300; i++) {
-      threads.execute(() -> hold(started));
-    }
-    assertTrue(started.await(30, TimeUnit.SECONDS));
+    holdAtOnce(300, threads);
     released.countDown();
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (threads.getPoolSize() > 16) {
@@ -72,11 +60,7 @@ class RequestThreadsTest {
   @Test
   void moreThanCanRunAndWaitAreRefused() throws Exception {
     RequestThreads threads = threads(20);
-    CountDownLatch running = new CountDownLatch(20);
-    for (int i = 0; i < 20; i++) {
-      threads.execute(() -> hold(running));
-    }
-    assertTrue(running.await(30, TimeUnit.SECONDS));
+    holdAtOnce(20, threads);
     for (int i = 0; i < 20; i++) {
       threads.execute(() -> hold(new CountDownLatch(1)));
     }
@@ -92,6 +76,15 @@ class RequestThreadsTest {
           return thread;
         },
         timer);
+  }
+
+  /** Begins so many requests, which last until {@link #released}; all of them must run at once. */
+  private void holdAtOnce(int count, RequestThreads threads) throws InterruptedException {
+    CountDownLatch started = new CountDownLatch(count);
+    for (int i = 0; i < count; i++) {
+      threads.execute(() -> hold(started));
+    }
+    assertTrue(started.await(30, TimeUnit.SECONDS), started.getCount() + " were not started");
   }
 
   private void hold(CountDownLatch started) {

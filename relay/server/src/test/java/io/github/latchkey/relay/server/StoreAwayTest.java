@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.latchkey.relay.server.postgres.TestDatabase;
 import io.github.latchkey.testing.TokenFault;
 import java.net.http.HttpResponse;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -53,6 +52,10 @@ class StoreAwayTest {
     return answer;
   }
 
+  private static long secondsSince(long nanos) {
+    return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - nanos);
+  }
+
   private static String location(HttpResponse<String> answer) {
     return answer.headers().firstValue("Location").orElse("none, " + answer.statusCode());
   }
@@ -65,6 +68,7 @@ class StoreAwayTest {
     String refreshToken = RelayClient.member(tokens, "refresh_token");
     RelayClient.Login login = client.authorize();
     String redirect = client.logIn(login);
+    long parkedNanos = System.nanoTime();
     Future<HttpResponse<String>> parked = pool.submit(() -> client.poll(login.readKey(), 25));
     TestHost.await(() -> relays.one.parked() == 1);
     database.stop();
@@ -92,9 +96,9 @@ class StoreAwayTest {
       database.start();
     }
     assertEquals("/done", location(patiently(() -> client.get(redirect))));
-    // Its wait may have passed before PostgreSQL was back.
     int told = parked.get(40, TimeUnit.SECONDS).statusCode();
-    assertTrue(Set.of(200, 404, 503).contains(told), "told " + told);
+    // On a slow machine its wait passes before PostgreSQL is back.
+    assertTrue(told == 200 || secondsSince(parkedNanos) >= 25, "told " + told);
     assertEquals(200, patiently(() -> client.poll(login.readKey(), 0)).statusCode());
     assertEquals(200, patiently(() -> client.poll(first.readKey(), 0)).statusCode());
     assertEquals(
@@ -138,6 +142,7 @@ class StoreAwayTest {
     Hold exchange = new Hold("{\"access_token\":\"lost\"}");
     Hold refresh = new Hold("{\"access_token\":\"a\",\"refresh_token\":\"rotated\"}");
     relays.provider.nextTokenFaults(exchange.fault());
+    long visitedNanos = System.nanoTime();
     Future<HttpResponse<String>> page = pool.submit(() -> client.get(redirect));
     exchange.reached.await();
     relays.provider.nextTokenFaults(refresh.fault());
@@ -154,9 +159,9 @@ class StoreAwayTest {
     } finally {
       database.start();
     }
-    int before = patiently(() -> client.poll(login.readKey(), 0)).statusCode();
-    // 410 where all of this took longer than an attempt may.
-    assertTrue(Set.of(404, 410).contains(before), "told " + before);
+    int told = patiently(() -> client.poll(login.readKey(), 0)).statusCode();
+    // On a slow machine all of this takes longer than an attempt may.
+    assertTrue(told == 404 || secondsSince(visitedNanos) >= 30, "told " + told);
     TestDatabase.age(relays.databaseUrl, 31_000);
     assertEquals(410, client.poll(login.readKey(), 0).statusCode());
     assertEquals("/done/failed", location(client.get(redirect)));
