@@ -54,12 +54,12 @@ MINUTES = 60
 
 soak:
 	@.ci/prepare test
-	@$(MVN) -q -Psoak -Dminutes=$(MINUTES) -pl relay/server -am verify
+	@$(MVN) -q -Psoak -Dminutes=$(MINUTES) -pl relay/stress -am verify
 
 fuzz: MINUTES = 1
 fuzz:
 	@.ci/prepare test
-	@$(MVN) -q -Pfuzz -Dminutes=$(MINUTES) -pl relay/server -am verify
+	@$(MVN) -q -Pfuzz -Dminutes=$(MINUTES) -pl relay/stress -am verify
 
 browsers:
 	@.ci/prepare browsers

@@ -1,11 +1,17 @@
 package io.github.latchkey.relay;
 
 import io.github.latchkey.relay.RouteTable.Place;
-import io.github.latchkey.relay.exchange.Call;
-import io.github.latchkey.relay.exchange.Origin;
-import io.github.latchkey.relay.exchange.Page;
-import io.github.latchkey.relay.exchange.Pages;
-import io.github.latchkey.relay.exchange.Replies;
+import io.github.latchkey.relay.http.Answer;
+import io.github.latchkey.relay.http.Call;
+import io.github.latchkey.relay.http.Forward;
+import io.github.latchkey.relay.http.Origin;
+import io.github.latchkey.relay.http.RateLimit;
+import io.github.latchkey.relay.http.Replies;
+import io.github.latchkey.relay.http.Reply;
+import io.github.latchkey.relay.http.Request;
+import io.github.latchkey.relay.http.Wait;
+import io.github.latchkey.relay.page.Page;
+import io.github.latchkey.relay.page.Pages;
 import io.github.latchkey.relay.port.Ports;
 import io.github.latchkey.relay.route.Route;
 import io.github.latchkey.relay.settings.RelaySettings;
@@ -183,7 +189,7 @@ public final class Relay {
     Answer answer = place.route().answer(call);
     int retryAfterSeconds = answer instanceof Forward ? retryAfterSeconds(place, counter) : 0;
     return retryAfterSeconds > 0
-        ? RefusedByRate.reply(place.route(), call, pages, retryAfterSeconds)
+        ? RateLimited.reply(place.route(), call, pages, retryAfterSeconds)
         : answer;
   }
 
@@ -208,8 +214,8 @@ public final class Relay {
     }
     int retryAfterSeconds = retryAfterSeconds(place, counter);
     return retryAfterSeconds > 0
-        ? RefusedByRate.reply(route, call, pages, retryAfterSeconds)
-        : new StorePatience(route, call, pages).answer();
+        ? RateLimited.reply(route, call, pages, retryAfterSeconds)
+        : new StoreRetry(route, call, pages).answer();
   }
 
   private static int retryAfterSeconds(Place place, RateLimit.Counter counter) {

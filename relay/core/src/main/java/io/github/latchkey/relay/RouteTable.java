@@ -1,16 +1,16 @@
 package io.github.latchkey.relay;
 
-import io.github.latchkey.relay.api.Api;
-import io.github.latchkey.relay.exchange.Page;
-import io.github.latchkey.relay.exchange.Pages;
+import io.github.latchkey.relay.page.Page;
+import io.github.latchkey.relay.page.Pages;
 import io.github.latchkey.relay.port.Ports;
+import io.github.latchkey.relay.route.Api;
 import io.github.latchkey.relay.route.Authorize;
-import io.github.latchkey.relay.route.Done;
 import io.github.latchkey.relay.route.Home;
 import io.github.latchkey.relay.route.Plugin;
 import io.github.latchkey.relay.route.Poll;
 import io.github.latchkey.relay.route.Redirect;
 import io.github.latchkey.relay.route.Refresh;
+import io.github.latchkey.relay.route.ResultPage;
 import io.github.latchkey.relay.route.Revoke;
 import io.github.latchkey.relay.route.Route;
 import io.github.latchkey.relay.route.Start;
@@ -55,16 +55,16 @@ final class RouteTable {
                 new Home(),
                 new Authorize(plugin),
                 new Redirect(plugin),
-                new Done(plugin, Page.DONE),
-                new Done(plugin, Page.REFUSED),
-                new Done(plugin, Page.FAILED),
-                new Done(plugin, Page.LATE),
+                new ResultPage(plugin, Page.DONE),
+                new ResultPage(plugin, Page.REFUSED),
+                new ResultPage(plugin, Page.FAILED),
+                new ResultPage(plugin, Page.LATE),
                 new Poll(plugin),
                 new Refresh(plugin),
                 new Revoke(plugin)));
     if (plugin.settings().isConfirmed()) {
       routes.add(new Start(plugin));
-      routes.add(new Done(plugin, Page.OTHER_BROWSER));
+      routes.add(new ResultPage(plugin, Page.OTHER_BROWSER));
     }
     if (!plugin.settings().apiOrigins().isEmpty()) {
       routes.add(new Api(plugin));

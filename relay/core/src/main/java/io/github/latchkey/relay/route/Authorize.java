@@ -1,9 +1,9 @@
 package io.github.latchkey.relay.route;
 
-import io.github.latchkey.relay.Answer;
-import io.github.latchkey.relay.RateLimit;
-import io.github.latchkey.relay.exchange.Call;
-import io.github.latchkey.relay.exchange.Replies;
+import io.github.latchkey.relay.http.Answer;
+import io.github.latchkey.relay.http.Call;
+import io.github.latchkey.relay.http.RateLimit;
+import io.github.latchkey.relay.http.Replies;
 import io.github.latchkey.relay.seal.LoginSecret;
 import io.github.latchkey.relay.seal.ReadKey;
 import io.github.latchkey.relay.seal.RedirectSecret;

@@ -1,8 +1,8 @@
 package io.github.latchkey.relay.route;
 
-import io.github.latchkey.relay.Answer;
-import io.github.latchkey.relay.exchange.Call;
-import io.github.latchkey.relay.exchange.Replies;
+import io.github.latchkey.relay.http.Answer;
+import io.github.latchkey.relay.http.Call;
+import io.github.latchkey.relay.http.Replies;
 import java.util.List;
 
 /** {@code GET /}: the relay is up. */

@@ -1,10 +1,10 @@
 package io.github.latchkey.relay.route;
 
-import io.github.latchkey.relay.Reply;
-import io.github.latchkey.relay.exchange.BrowserCookie;
-import io.github.latchkey.relay.exchange.Page;
-import io.github.latchkey.relay.exchange.Pages;
-import io.github.latchkey.relay.exchange.Replies;
+import io.github.latchkey.relay.http.BrowserCookie;
+import io.github.latchkey.relay.http.Replies;
+import io.github.latchkey.relay.http.Reply;
+import io.github.latchkey.relay.page.Page;
+import io.github.latchkey.relay.page.Pages;
 import io.github.latchkey.relay.port.Ports;
 import io.github.latchkey.relay.provider.AuthorizationEndpoint;
 import io.github.latchkey.relay.provider.TokenEndpoint;
@@ -69,7 +69,7 @@ public record Plugin(
 
   /** Sends the browser to one of the pages at the end of a login, and its query out of sight. */
   Reply leave(Page page) {
-    Reply reply = Replies.with(Replies.empty(303), "Location", publicPath(Done.pathOf(page)));
+    Reply reply = Replies.with(Replies.empty(303), "Location", publicPath(ResultPage.pathOf(page)));
     return Replies.with(reply, "Referrer-Policy", "no-referrer");
   }
 

@@ -1,11 +1,11 @@
 package io.github.latchkey.relay.route;
 
-import io.github.latchkey.relay.Answer;
-import io.github.latchkey.relay.RateLimit;
-import io.github.latchkey.relay.Reply;
-import io.github.latchkey.relay.Wait;
-import io.github.latchkey.relay.exchange.Call;
-import io.github.latchkey.relay.exchange.Replies;
+import io.github.latchkey.relay.http.Answer;
+import io.github.latchkey.relay.http.Call;
+import io.github.latchkey.relay.http.RateLimit;
+import io.github.latchkey.relay.http.Replies;
+import io.github.latchkey.relay.http.Reply;
+import io.github.latchkey.relay.http.Wait;
 import io.github.latchkey.relay.port.Store;
 import io.github.latchkey.relay.provider.Outcome;
 import io.github.latchkey.relay.seal.ReadKey;

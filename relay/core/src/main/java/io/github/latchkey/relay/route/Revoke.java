@@ -1,10 +1,10 @@
 package io.github.latchkey.relay.route;
 
-import io.github.latchkey.relay.Answer;
-import io.github.latchkey.relay.RateLimit;
-import io.github.latchkey.relay.Reply;
-import io.github.latchkey.relay.exchange.Call;
-import io.github.latchkey.relay.exchange.Replies;
+import io.github.latchkey.relay.http.Answer;
+import io.github.latchkey.relay.http.Call;
+import io.github.latchkey.relay.http.RateLimit;
+import io.github.latchkey.relay.http.Replies;
+import io.github.latchkey.relay.http.Reply;
 import io.github.latchkey.relay.provider.Outcome;
 import java.util.List;
 

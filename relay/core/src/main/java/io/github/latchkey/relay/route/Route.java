@@ -1,8 +1,8 @@
 package io.github.latchkey.relay.route;
 
-import io.github.latchkey.relay.Answer;
-import io.github.latchkey.relay.RateLimit;
-import io.github.latchkey.relay.exchange.Call;
+import io.github.latchkey.relay.http.Answer;
+import io.github.latchkey.relay.http.Call;
+import io.github.latchkey.relay.http.RateLimit;
 import java.util.List;
 
 /** One path of the relay. */

@@ -1,7 +1,7 @@
 package io.github.latchkey.relay.route;
 
-import io.github.latchkey.relay.Reply;
-import io.github.latchkey.relay.exchange.Call;
+import io.github.latchkey.relay.http.Call;
+import io.github.latchkey.relay.http.Reply;
 
 /**
  * The part of the provider's address that differs from person to person, as a plugin sends it:

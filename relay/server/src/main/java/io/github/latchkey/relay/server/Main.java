@@ -2,9 +2,10 @@ package io.github.latchkey.relay.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.latchkey.relay.jdk.JdkHttp;
 import io.github.latchkey.relay.server.check.Check;
 import io.github.latchkey.relay.server.discovery.KnownProviders;
-import io.github.latchkey.relay.server.port.JdkHttp;
+import io.github.latchkey.relay.server.log.LogOutput;
 import io.github.latchkey.relay.server.settings.DevVars;
 import io.github.latchkey.relay.server.settings.LocalCertificate;
 import io.github.latchkey.relay.settings.RelaySettings;

@@ -1,6 +1,6 @@
 package io.github.latchkey.relay.server;
 
-import io.github.latchkey.relay.Reply;
+import io.github.latchkey.relay.http.Reply;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

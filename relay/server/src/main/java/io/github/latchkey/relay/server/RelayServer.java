@@ -3,24 +3,29 @@ package io.github.latchkey.relay.server;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import io.github.latchkey.relay.Answer;
-import io.github.latchkey.relay.RateLimit;
 import io.github.latchkey.relay.Relay;
-import io.github.latchkey.relay.Request;
+import io.github.latchkey.relay.http.Answer;
+import io.github.latchkey.relay.http.RateLimit;
+import io.github.latchkey.relay.http.Request;
+import io.github.latchkey.relay.jdk.JdkPorts;
+import io.github.latchkey.relay.jdk.MemoryStore;
 import io.github.latchkey.relay.port.Http;
 import io.github.latchkey.relay.port.Ports;
 import io.github.latchkey.relay.server.api.PassThrough;
 import io.github.latchkey.relay.server.limit.AddressRates;
+import io.github.latchkey.relay.server.limit.HttpServerLimits;
+import io.github.latchkey.relay.server.log.RelayLog;
 import io.github.latchkey.relay.server.metrics.MeasuredHttp;
 import io.github.latchkey.relay.server.metrics.MeasuredStore;
 import io.github.latchkey.relay.server.metrics.Metrics;
 import io.github.latchkey.relay.server.metrics.MetricsServer;
-import io.github.latchkey.relay.server.port.JdkPorts;
-import io.github.latchkey.relay.server.port.MemoryStore;
-import io.github.latchkey.relay.server.port.SharedStore;
 import io.github.latchkey.relay.server.postgres.PostgresStore;
 import io.github.latchkey.relay.server.settings.Tls;
 import io.github.latchkey.relay.server.settings.TrustedProxies;
+import io.github.latchkey.relay.server.thread.ServerThreads;
+import io.github.latchkey.relay.server.wait.LongPolls;
+import io.github.latchkey.relay.server.wait.SharedStore;
+import io.github.latchkey.relay.server.wait.SignallingStore;
 import io.github.latchkey.relay.settings.RelaySettings;
 import io.github.latchkey.relay.settings.SettingsException;
 import java.io.IOException;
@@ -102,7 +107,8 @@ public final class RelayServer implements AutoCloseable {
     RelayLog log = new RelayLog(out, settings.operation().isLogJson());
     Metrics metrics = new Metrics();
     ServerThreads threads = new ServerThreads();
-    Parking parking = new Parking(Parking.Limits.standard(), threads.answers(), threads.timer());
+    LongPolls parking =
+        new LongPolls(LongPolls.Limits.standard(), threads.answers(), threads.timer());
     Ports signalling =
         new Ports(
             new MeasuredHttp(ports.http(), metrics),
@@ -148,7 +154,7 @@ public final class RelayServer implements AutoCloseable {
       InetSocketAddress address,
       Tls tls,
       RequestHandler.Core core,
-      Parking parking,
+      LongPolls parking,
       TrustedProxies proxies,
       ServerThreads threads,
       RelayLog log,

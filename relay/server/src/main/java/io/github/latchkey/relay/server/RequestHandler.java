@@ -2,15 +2,18 @@ package io.github.latchkey.relay.server;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import io.github.latchkey.relay.Answer;
-import io.github.latchkey.relay.Forward;
-import io.github.latchkey.relay.Request;
-import io.github.latchkey.relay.Wait;
-import io.github.latchkey.relay.server.Parking.Outcome;
+import io.github.latchkey.relay.http.Answer;
+import io.github.latchkey.relay.http.Forward;
+import io.github.latchkey.relay.http.Request;
+import io.github.latchkey.relay.http.Wait;
 import io.github.latchkey.relay.server.api.PassThrough;
-import io.github.latchkey.relay.server.api.Places;
+import io.github.latchkey.relay.server.limit.ConcurrencyLimit;
+import io.github.latchkey.relay.server.limit.InFlight;
+import io.github.latchkey.relay.server.log.RelayLog;
 import io.github.latchkey.relay.server.metrics.Metrics;
 import io.github.latchkey.relay.server.settings.TrustedProxies;
+import io.github.latchkey.relay.server.wait.LongPolls;
+import io.github.latchkey.relay.server.wait.LongPolls.Outcome;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -45,13 +48,13 @@ final class RequestHandler implements HttpHandler {
           .collect(Collectors.toMap(name -> name, name -> name.toLowerCase(Locale.ROOT)));
 
   private final Core core;
-  private final Parking parking;
+  private final LongPolls parking;
   private final PassThrough passThrough;
   private final TrustedProxies trustedProxies;
   private final RelayLog log;
   private final InFlight inFlight = new InFlight();
-  private final Places bodies;
-  private final Turn.Shared shared;
+  private final ConcurrencyLimit bodies;
+  private final Exchange.Shared shared;
   private final AtomicLong count = new AtomicLong();
   private final String idPrefix = Long.toString(System.currentTimeMillis() / 1000, 36) + "-";
   private final AtomicBoolean hasWarnedOfProxy = new AtomicBoolean();
@@ -74,24 +77,24 @@ final class RequestHandler implements HttpHandler {
 
   RequestHandler(
       Core core,
-      Parking parking,
+      LongPolls parking,
       PassThrough passThrough,
       TrustedProxies trustedProxies,
       RelayLog log,
       Metrics metrics,
       int requestsAtOnce) {
-    this.bodies = new Places(requestsAtOnce, Math.max(8, requestsAtOnce / BODIES_SHARE));
+    this.bodies = new ConcurrencyLimit(requestsAtOnce, Math.max(8, requestsAtOnce / BODIES_SHARE));
     this.core = core;
     this.parking = parking;
     this.passThrough = passThrough;
     this.trustedProxies = trustedProxies;
     this.log = log;
-    this.shared = new Turn.Shared(passThrough, inFlight, log, metrics);
+    this.shared = new Exchange.Shared(passThrough, inFlight, log, metrics);
   }
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
-    Turn turn = new Turn(shared, exchange, idPrefix + count.incrementAndGet());
+    Exchange turn = new Exchange(shared, exchange, idPrefix + count.incrementAndGet());
     if (stopping) {
       turn.finish(Refusal.STOPPING);
       return;
@@ -101,7 +104,7 @@ final class RequestHandler implements HttpHandler {
       answer(turn, exchange, false, caller, () -> {});
       return;
     }
-    if (bodies.enter(caller) != Places.Entry.TAKEN) {
+    if (bodies.enter(caller) != ConcurrencyLimit.Entry.TAKEN) {
       turn.refuseUnread(Refusal.BUSY);
       return;
     }
@@ -115,7 +118,7 @@ final class RequestHandler implements HttpHandler {
 
   /** Answers, or parks, or passes on; {@code bodyRead} is called once nothing more is to come. */
   private void answer(
-      Turn turn, HttpExchange exchange, boolean hasBody, InetAddress caller, Runnable bodyRead)
+      Exchange turn, HttpExchange exchange, boolean hasBody, InetAddress caller, Runnable bodyRead)
       throws IOException {
     Request request;
     try {

@@ -5,10 +5,10 @@
  * <ol>
  *   <li>{@link io.github.latchkey.relay.server.RelayServer} listens;
  *   <li>{@link io.github.latchkey.relay.server.RequestHandler} hands the request to the core;
- *   <li>where it is too early, {@link io.github.latchkey.relay.server.Parking} holds it until
- *       {@link io.github.latchkey.relay.server.SignallingStore} tells of a change;
+ *   <li>where it is too early, {@link io.github.latchkey.relay.server.wait.LongPolls} holds it
+ *       until {@link io.github.latchkey.relay.server.wait.SignallingStore} tells of a change;
  *   <li>an API call is passed on by {@link io.github.latchkey.relay.server.api.PassThrough};
- *   <li>{@link io.github.latchkey.relay.server.RelayLog} prints one line.
+ *   <li>{@link io.github.latchkey.relay.server.log.RelayLog} prints one line.
  * </ol>
  */
 package io.github.latchkey.relay.server;

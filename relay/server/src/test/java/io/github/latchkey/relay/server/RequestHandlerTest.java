@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.latchkey.relay.Answer;
-import io.github.latchkey.relay.Reply;
-import io.github.latchkey.relay.Request;
+import io.github.latchkey.relay.http.Answer;
+import io.github.latchkey.relay.http.Reply;
+import io.github.latchkey.relay.http.Request;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

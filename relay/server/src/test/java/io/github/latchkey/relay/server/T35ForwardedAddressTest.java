@@ -2,16 +2,17 @@ package io.github.latchkey.relay.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.latchkey.relay.Answer;
-import io.github.latchkey.relay.Request;
-import io.github.latchkey.relay.Wait;
+import io.github.latchkey.relay.http.Answer;
+import io.github.latchkey.relay.http.Request;
+import io.github.latchkey.relay.http.Wait;
 import io.github.latchkey.relay.server.settings.TrustedProxies;
+import io.github.latchkey.relay.server.wait.LongPolls;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The limits of an address count by what a trusted proxy says, and by nobody else's word. */
 class T35ForwardedAddressTest {
-  private static final Parking.Limits ONE_AN_ADDRESS = new Parking.Limits(100, 1, 60_000);
+  private static final LongPolls.Limits ONE_AN_ADDRESS = new LongPolls.Limits(100, 1, 60_000);
 
   private static Answer pending(Request request) {
     return new Wait(request.target(), 60_000, true, T35ForwardedAddressTest::resume);

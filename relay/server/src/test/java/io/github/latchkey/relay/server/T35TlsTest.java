@@ -8,10 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.latchkey.relay.server.log.RelayLog;
 import io.github.latchkey.relay.server.metrics.Metrics;
 import io.github.latchkey.relay.server.settings.Certificates;
 import io.github.latchkey.relay.server.settings.Tls;
 import io.github.latchkey.relay.server.settings.TrustedProxies;
+import io.github.latchkey.relay.server.thread.ServerThreads;
+import io.github.latchkey.relay.server.wait.LongPolls;
 import io.github.latchkey.relay.settings.SettingsException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -44,7 +47,7 @@ class T35TlsTest {
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             tls,
             (request, address) -> TestHost.reply(200, "over TLS"),
-            new Parking(TestHost.LIMITS, threads.answers(), threads.timer()),
+            new LongPolls(TestHost.LIMITS, threads.answers(), threads.timer()),
             TrustedProxies.none(),
             threads,
             new RelayLog(new PrintStream(PrintStream.nullOutputStream()), false),
@@ -162,7 +165,7 @@ class T35TlsTest {
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 load("one"),
                 (request, address) -> TestHost.reply(200, "must not be seen"),
-                new Parking(TestHost.LIMITS, threads.answers(), threads.timer()),
+                new LongPolls(TestHost.LIMITS, threads.answers(), threads.timer()),
                 TrustedProxies.none(),
                 threads,
                 new RelayLog(new PrintStream(PrintStream.nullOutputStream()), false),

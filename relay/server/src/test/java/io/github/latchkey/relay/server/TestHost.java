@@ -2,11 +2,14 @@ package io.github.latchkey.relay.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.latchkey.relay.Answer;
-import io.github.latchkey.relay.Reply;
-import io.github.latchkey.relay.Request;
+import io.github.latchkey.relay.http.Answer;
+import io.github.latchkey.relay.http.Reply;
+import io.github.latchkey.relay.http.Request;
+import io.github.latchkey.relay.server.log.RelayLog;
 import io.github.latchkey.relay.server.metrics.Metrics;
 import io.github.latchkey.relay.server.settings.TrustedProxies;
+import io.github.latchkey.relay.server.thread.ServerThreads;
+import io.github.latchkey.relay.server.wait.LongPolls;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -19,23 +22,23 @@ import java.util.function.Function;
 
 /** The host without its core: a test says what a request is answered. */
 public final class TestHost implements AutoCloseable {
-  static final Parking.Limits LIMITS = new Parking.Limits(5_000, 5_000, 60_000);
+  public static final LongPolls.Limits LIMITS = new LongPolls.Limits(5_000, 5_000, 60_000);
 
   /** How many requests may be read at once, of which one address has a part. */
   static final int REQUESTS_AT_ONCE = 800;
 
-  final Parking parking;
+  public final LongPolls parking;
   final RelayServer server;
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
-  TestHost(Parking.Limits limits, Function<Request, Answer> core) throws IOException {
+  public TestHost(LongPolls.Limits limits, Function<Request, Answer> core) throws IOException {
     this(limits, TrustedProxies.none(), core);
   }
 
-  TestHost(Parking.Limits limits, TrustedProxies proxies, Function<Request, Answer> core)
+  public TestHost(LongPolls.Limits limits, TrustedProxies proxies, Function<Request, Answer> core)
       throws IOException {
     ServerThreads threads = new ServerThreads(REQUESTS_AT_ONCE);
-    parking = new Parking(limits, threads.answers(), threads.timer());
+    parking = new LongPolls(limits, threads.answers(), threads.timer());
     server =
         RelayServer.start(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
@@ -48,12 +51,12 @@ public final class TestHost implements AutoCloseable {
             new Metrics());
   }
 
-  RawHttp connect() throws IOException {
+  public RawHttp connect() throws IOException {
     return new RawHttp(server.port());
   }
 
   /** Everything that was printed so far. */
-  String log() {
+  public String log() {
     return printed.toString(UTF_8);
   }
 

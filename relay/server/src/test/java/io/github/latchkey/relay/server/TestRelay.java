@@ -3,9 +3,9 @@ package io.github.latchkey.relay.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.latchkey.relay.OpenStore;
+import io.github.latchkey.relay.jdk.JdkPorts;
+import io.github.latchkey.relay.jdk.MemoryStore;
 import io.github.latchkey.relay.port.Ports;
-import io.github.latchkey.relay.server.port.JdkPorts;
-import io.github.latchkey.relay.server.port.MemoryStore;
 import io.github.latchkey.relay.settings.RelaySettings;
 import io.github.latchkey.testing.FakeProvider;
 import io.github.latchkey.testing.FreePort;

@@ -1,12 +1,12 @@
 package io.github.latchkey.relay.worker;
 
-import io.github.latchkey.relay.Answer;
-import io.github.latchkey.relay.Forward;
-import io.github.latchkey.relay.RateLimit;
 import io.github.latchkey.relay.Relay;
-import io.github.latchkey.relay.Reply;
-import io.github.latchkey.relay.Request;
-import io.github.latchkey.relay.Wait;
+import io.github.latchkey.relay.http.Answer;
+import io.github.latchkey.relay.http.Forward;
+import io.github.latchkey.relay.http.RateLimit;
+import io.github.latchkey.relay.http.Reply;
+import io.github.latchkey.relay.http.Request;
+import io.github.latchkey.relay.http.Wait;
 import io.github.latchkey.relay.port.Ports;
 import io.github.latchkey.relay.worker.js.Console;
 import io.github.latchkey.relay.worker.js.Environment;

@@ -1,6 +1,6 @@
 package io.github.latchkey.relay.worker;
 
-import io.github.latchkey.relay.RateLimit;
+import io.github.latchkey.relay.http.RateLimit;
 import io.github.latchkey.relay.settings.SettingsException;
 import io.github.latchkey.relay.worker.js.Console;
 import io.github.latchkey.relay.worker.js.Context;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.github.latchkey.relay.server.settings.PresetFiles;
+import io.github.latchkey.relay.jdk.PresetFiles;
 import io.github.latchkey.testing.worker.Workerd;
 import java.nio.file.Files;
 import java.nio.file.Path;

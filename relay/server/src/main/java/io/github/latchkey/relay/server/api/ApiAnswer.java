@@ -1,7 +1,7 @@
 package io.github.latchkey.relay.server.api;
 
-import io.github.latchkey.relay.Forward;
-import io.github.latchkey.relay.Reply;
+import io.github.latchkey.relay.http.Forward;
+import io.github.latchkey.relay.http.Reply;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

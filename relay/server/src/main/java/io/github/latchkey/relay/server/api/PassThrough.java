@@ -1,8 +1,9 @@
 package io.github.latchkey.relay.server.api;
 
-import io.github.latchkey.relay.Forward;
-import io.github.latchkey.relay.Forward.Failure;
-import io.github.latchkey.relay.Reply;
+import io.github.latchkey.relay.http.Forward;
+import io.github.latchkey.relay.http.Forward.Failure;
+import io.github.latchkey.relay.http.Reply;
+import io.github.latchkey.relay.server.limit.ConcurrencyLimit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -53,7 +54,7 @@ public final class PassThrough {
   private final int perAddress;
 
   /** Of each plugin, by its base path: one whose API is slow takes no place of another. */
-  private final Map<String, Places> placesOfPlugins = new ConcurrentHashMap<>();
+  private final Map<String, ConcurrencyLimit> placesOfPlugins = new ConcurrentHashMap<>();
 
   /**
    * Makes one with the limits that {@link Forward} promises.
@@ -72,7 +73,7 @@ public final class PassThrough {
 
   /** How many calls are running. */
   public int running() {
-    return placesOfPlugins.values().stream().mapToInt(Places::taken).sum();
+    return placesOfPlugins.values().stream().mapToInt(ConcurrencyLimit::taken).sum();
   }
 
   /**
@@ -82,9 +83,9 @@ public final class PassThrough {
    * @param body the caller's, unread
    */
   public ApiAnswer call(Forward forward, InetAddress address, InputStream body) {
-    Places places =
+    ConcurrencyLimit places =
         placesOfPlugins.computeIfAbsent(
-            forward.plugin(), plugin -> new Places(Forward.AT_ONCE_MAX, perAddress));
+            forward.plugin(), plugin -> new ConcurrencyLimit(Forward.AT_ONCE_MAX, perAddress));
     switch (places.enter(address)) {
       case FULL:
         return failed(forward, Failure.BUSY, () -> {}, null);

@@ -1,6 +1,6 @@
 package io.github.latchkey.relay.server.discovery;
 
-import io.github.latchkey.relay.server.settings.PresetFiles;
+import io.github.latchkey.relay.jdk.PresetFiles;
 import io.github.latchkey.relay.settings.Presets;
 import io.github.latchkey.relay.wire.WireException;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.latchkey.relay.server.limit;
 
-import io.github.latchkey.relay.RateLimit;
+import io.github.latchkey.relay.http.RateLimit;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.security.SecureRandom;

@@ -1,7 +1,7 @@
 package io.github.latchkey.relay.server.postgres;
 
 import io.github.latchkey.relay.port.StoreException;
-import io.github.latchkey.relay.server.port.SharedStore;
+import io.github.latchkey.relay.server.wait.SharedStore;
 import io.github.latchkey.relay.settings.SettingsException;
 import io.github.latchkey.relay.settings.StoreSettings;
 import java.io.IOException;

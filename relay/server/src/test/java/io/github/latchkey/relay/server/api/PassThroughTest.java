@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.latchkey.relay.Forward;
-import io.github.latchkey.relay.Reply;
+import io.github.latchkey.relay.http.Forward;
+import io.github.latchkey.relay.http.Reply;
 import io.github.latchkey.relay.server.TestHost;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.latchkey.relay.jdk.JdkHttp;
 import io.github.latchkey.relay.port.Http;
-import io.github.latchkey.relay.server.port.JdkHttp;
 import io.github.latchkey.relay.wire.WireException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.latchkey.relay.server.RawHttp;
 import io.github.latchkey.relay.server.postgres.TestDatabase;
-import io.github.latchkey.relay.server.soak.Footprint;
 import io.github.latchkey.testing.FakeProvider;
 import io.github.latchkey.testing.FreePort;
 import java.nio.file.Path;

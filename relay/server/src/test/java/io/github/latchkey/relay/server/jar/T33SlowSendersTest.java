@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.latchkey.relay.server.RawHttp;
 import io.github.latchkey.relay.server.TestHost;
-import io.github.latchkey.relay.server.soak.Footprint;
 import io.github.latchkey.testing.FakeProvider;
 import io.github.latchkey.testing.FreePort;
 import java.io.IOException;

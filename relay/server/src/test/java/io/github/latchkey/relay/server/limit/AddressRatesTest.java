@@ -3,7 +3,7 @@ package io.github.latchkey.relay.server.limit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.latchkey.relay.RateLimit;
+import io.github.latchkey.relay.http.RateLimit;
 import java.net.InetAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;

@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.latchkey.relay.RateLimit;
 import io.github.latchkey.relay.RelayUnderTest;
-import io.github.latchkey.relay.Reply;
-import io.github.latchkey.relay.Request;
+import io.github.latchkey.relay.http.RateLimit;
+import io.github.latchkey.relay.http.Reply;
+import io.github.latchkey.relay.http.Request;
 import java.net.InetAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;

@@ -3,7 +3,7 @@ package io.github.latchkey.relay.server.limit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.latchkey.relay.RateLimit;
+import io.github.latchkey.relay.http.RateLimit;
 import io.github.latchkey.relay.server.RelayClient;
 import io.github.latchkey.relay.server.TestRelay;
 import java.net.http.HttpResponse;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.latchkey.relay.port.Store;
+import io.github.latchkey.relay.port.StoreContract;
 import io.github.latchkey.relay.settings.Secret;
 import io.github.latchkey.relay.settings.StoreSettings;
-import io.github.latchkey.testing.store.StoreContract;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

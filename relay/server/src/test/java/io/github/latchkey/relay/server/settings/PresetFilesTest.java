@@ -3,6 +3,7 @@ package io.github.latchkey.relay.server.settings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.github.latchkey.relay.jdk.PresetFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

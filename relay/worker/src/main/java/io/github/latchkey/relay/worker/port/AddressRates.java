@@ -1,6 +1,6 @@
 package io.github.latchkey.relay.worker.port;
 
-import io.github.latchkey.relay.RateLimit;
+import io.github.latchkey.relay.http.RateLimit;
 import io.github.latchkey.relay.worker.js.Environment;
 import io.github.latchkey.relay.worker.js.Promises;
 import org.teavm.jso.JSBody;

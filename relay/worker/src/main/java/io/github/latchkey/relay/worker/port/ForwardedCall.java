@@ -1,6 +1,6 @@
 package io.github.latchkey.relay.worker.port;
 
-import io.github.latchkey.relay.Forward;
+import io.github.latchkey.relay.http.Forward;
 import io.github.latchkey.relay.worker.js.FetchResponse;
 import io.github.latchkey.relay.worker.js.Promises;
 import io.github.latchkey.relay.worker.js.Streams;

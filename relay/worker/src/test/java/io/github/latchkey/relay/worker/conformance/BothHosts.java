@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.sun.net.httpserver.HttpServer;
+import io.github.latchkey.relay.jdk.JdkCrypto;
+import io.github.latchkey.relay.jdk.JdkHttp;
+import io.github.latchkey.relay.jdk.MemoryStore;
 import io.github.latchkey.relay.port.Ports;
 import io.github.latchkey.relay.server.RelayServer;
-import io.github.latchkey.relay.server.port.JdkCrypto;
-import io.github.latchkey.relay.server.port.JdkHttp;
-import io.github.latchkey.relay.server.port.MemoryStore;
 import io.github.latchkey.relay.settings.RelaySettings;
 import io.github.latchkey.testing.FreePort;
 import io.github.latchkey.testing.worker.Workerd;

@@ -1,7 +1,7 @@
 package io.github.latchkey.relay.worker.contract;
 
 import io.github.latchkey.relay.port.Store;
-import io.github.latchkey.testing.store.StoreContract;
+import io.github.latchkey.relay.port.StoreContract;
 import io.github.latchkey.testing.worker.Workerd;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,0 +1,38 @@
+package io.github.latchkey.relay;
+
+import io.github.latchkey.relay.http.Call;
+import io.github.latchkey.relay.http.RateLimit;
+import io.github.latchkey.relay.http.Replies;
+import io.github.latchkey.relay.http.Reply;
+import io.github.latchkey.relay.page.Page;
+import io.github.latchkey.relay.page.Pages;
+import io.github.latchkey.relay.route.Route;
+
+/**
+ * What somebody is told who asks too often (RFC 6585 section 4). Published plugins know no such
+ * answer: they take any status but 200 and 404 at {@code /poll} for the end of the login.
+ */
+final class RateLimited {
+  private RateLimited() {}
+
+  static Reply reply(Route route, Call call, Pages pages, int retryAfterSeconds) {
+    Reply reply = Replies.with(of(route, call, pages), "Retry-After", "" + retryAfterSeconds);
+    return Replies.noted(reply, "too often");
+  }
+
+  private static Reply of(Route route, Call call, Pages pages) {
+    String description = "Too many requests come from this address.";
+    if (route.rateLimit() == RateLimit.API) {
+      return Replies.text(429, description);
+    }
+    if (!route.isForPlugins()) {
+      return pages.show(429, Page.TOO_OFTEN);
+    }
+    if (route.rateLimit() == RateLimit.POLL) {
+      return call.isNative()
+          ? call.error(429, "slow_down", description)
+          : call.error(404, "slow_down", description);
+    }
+    return call.error(call.isNative() ? 429 : 503, "temporarily_unavailable", description);
+  }
+}

@@ -1,0 +1,65 @@
+package io.github.latchkey.relay;
+
+import io.github.latchkey.relay.http.Answer;
+import io.github.latchkey.relay.http.Call;
+import io.github.latchkey.relay.http.Replies;
+import io.github.latchkey.relay.http.Reply;
+import io.github.latchkey.relay.http.Wait;
+import io.github.latchkey.relay.page.Page;
+import io.github.latchkey.relay.page.Pages;
+import io.github.latchkey.relay.port.StoreException;
+import io.github.latchkey.relay.route.Route;
+
+/**
+ * What callers are told while the store gives no answer: nothing about their login, since nothing
+ * is known of it. Requests that wait go on waiting; others are asked to come again.
+ */
+final class StoreRetry {
+  private static final String RETRY_AFTER_SECONDS = "2";
+
+  private final Route route;
+  private final Call call;
+  private final Pages pages;
+
+  StoreRetry(Route route, Call call, Pages pages) {
+    this.route = route;
+    this.call = call;
+    this.pages = pages;
+  }
+
+  /** The route's answer, or 503. */
+  Answer answer() {
+    try {
+      Answer answer = route.answer(call);
+      return answer instanceof Wait wait
+          ? new StoreRetry(route, call.held(), pages).patient(wait)
+          : answer;
+    } catch (StoreException e) {
+      return comeAgain(e);
+    }
+  }
+
+  private Wait patient(Wait wait) {
+    return new Wait(
+        wait.rowId(), wait.waitMillis(), wait.exclusive(), passed -> resume(wait, passed));
+  }
+
+  private Answer resume(Wait wait, boolean waitPassed) {
+    try {
+      Answer answer = wait.resumption().resume(waitPassed);
+      return answer instanceof Wait next ? patient(next) : answer;
+    } catch (StoreException e) {
+      return waitPassed ? comeAgain(e) : patient(wait);
+    }
+  }
+
+  private Reply comeAgain(StoreException e) {
+    // A callback that is loaded again shows what the row says: it never sends a code twice.
+    Page page = call.request().method().equals("GET") ? Page.TRY_AGAIN : Page.FAILED;
+    Reply reply =
+        route.isForPlugins()
+            ? call.error(503, "temporarily_unavailable", "The relay's store gives no answer.")
+            : pages.show(503, page);
+    return Replies.noted(Replies.with(reply, "Retry-After", RETRY_AFTER_SECONDS), e.getMessage());
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.latchkey.relay.page;
+
+import io.github.latchkey.relay.http.Replies;
+import io.github.latchkey.relay.http.Reply;
+import io.github.latchkey.relay.port.Crypto;
+import io.github.latchkey.relay.wire.Base64Url;
+import io.github.latchkey.relay.wire.Utf8;
+
+/** Sends pages, with a policy that lets a browser do nothing with them but show them. */
+public final class Pages {
+  private final String style;
+  private final String script;
+
+  /** Makes the policies. */
+  public Pages(Crypto crypto) {
+    style = "style-src " + hash(crypto, Document.STYLE);
+    script = "script-src " + hash(crypto, ConfirmationPage.SCRIPT);
+  }
+
+  /** The page as a reply. */
+  public Reply show(int status, Page page) {
+    Reply reply = of(status, page.html(), "form-action 'none'; ");
+    return Replies.with(reply, "Referrer-Policy", "no-referrer");
+  }
+
+  /**
+   * The page that asks whether the login is the person's own.
+   *
+   * @param pluginName the plugin's name, or null
+   * @param providerHost whom the person would log in to
+   * @param action the path that the form is sent to
+   * @param ticket one of ours
+   */
+  public Reply confirm(String pluginName, String providerHost, String action, String ticket) {
+    String html = ConfirmationPage.html(pluginName, providerHost, action, ticket);
+    // Chromium and WebKit would apply a form-action to the provider's page as well.
+    Reply reply = of(200, html, script + "; ");
+    // Under no-referrer the form's own Origin would be null.
+    return Replies.with(reply, "Referrer-Policy", "same-origin");
+  }
+
+  private Reply of(int status, String html, String more) {
+    String policy =
+        "default-src 'none'; " + style + "; base-uri 'none'; " + more + "frame-ancestors 'none'";
+    Reply reply = Replies.of(status, "text/html; charset=utf-8", Utf8.encode(html));
+    return Replies.with(reply, "Content-Security-Policy", policy);
+  }
+
+  private static String hash(Crypto crypto, String text) {
+    return "'sha256-" + Base64Url.encodeStandard(crypto.sha256(Utf8.encode(text))) + "'";
+  }
+}

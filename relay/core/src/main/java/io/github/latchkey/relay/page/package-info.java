@@ -1,0 +1,2 @@
+/** The pages that a user's browser shows. */
+package io.github.latchkey.relay.page;
