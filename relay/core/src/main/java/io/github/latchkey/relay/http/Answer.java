@@ -1,9 +1,7 @@
 package io.github.latchkey.relay.http;
 
-import io.github.latchkey.relay.Relay;
-
 /**
- * What {@link Relay#handle} gives: a {@link Reply}, a {@link Wait} where it is too early, or a
- * {@link Forward} where an API answers.
+ * What the relay answers a request with: a {@link Reply}, a {@link Wait} if there is nothing to say
+ * yet, or a {@link Forward} if an API answers.
  */
 public sealed interface Answer permits Reply, Wait, Forward {}
