@@ -24,7 +24,7 @@ public final class MeasuredHttp implements Http {
       failed = false;
       return answer;
     } finally {
-      metrics.askedProvider(System.nanoTime() - start, failed);
+      metrics.calledProvider(System.nanoTime() - start, failed);
     }
   }
 }

@@ -2,10 +2,10 @@ package io.github.latchkey.relay.server.metrics;
 
 import io.github.latchkey.relay.port.Store;
 import io.github.latchkey.relay.port.StoreException;
-import io.github.latchkey.relay.server.metrics.Metrics.Move;
+import io.github.latchkey.relay.server.metrics.Metrics.StoreCall;
 import java.util.function.Supplier;
 
-/** A store whose moves are timed. */
+/** A store whose calls are timed. */
 public final class MeasuredStore implements Store {
   private final Store store;
   private final Metrics metrics;
@@ -18,18 +18,19 @@ public final class MeasuredStore implements Store {
 
   @Override
   public boolean reserve(String id, String attempt, String replacedAttempt, long lifeMillis) {
-    return timed(Move.RESERVE, () -> store.reserve(id, attempt, replacedAttempt, lifeMillis));
+    return timed(StoreCall.RESERVE, () -> store.reserve(id, attempt, replacedAttempt, lifeMillis));
   }
 
   @Override
   public boolean settle(
       String id, String attempt, long maxAgeMillis, byte[] sealed, long lifeMillis) {
-    return timed(Move.SETTLE, () -> store.settle(id, attempt, maxAgeMillis, sealed, lifeMillis));
+    return timed(
+        StoreCall.SETTLE, () -> store.settle(id, attempt, maxAgeMillis, sealed, lifeMillis));
   }
 
   @Override
   public boolean undo(String id, String attempt, long maxAgeMillis) {
-    return timed(Move.UNDO, () -> store.undo(id, attempt, maxAgeMillis));
+    return timed(StoreCall.UNDO, () -> store.undo(id, attempt, maxAgeMillis));
   }
 
   @Override
@@ -39,7 +40,7 @@ public final class MeasuredStore implements Store {
 
   @Override
   public Row read(String id) {
-    Row row = timed(Move.READ, () -> store.read(id));
+    Row row = timed(StoreCall.READ, () -> store.read(id));
     if (row != null && row.phase() == Phase.SETTLED) {
       metrics.sawOutcome(id, row.ageMillis());
     }
@@ -48,10 +49,10 @@ public final class MeasuredStore implements Store {
 
   @Override
   public boolean take(String id, String attempt) {
-    return timed(Move.TAKE, () -> store.take(id, attempt));
+    return timed(StoreCall.TAKE, () -> store.take(id, attempt));
   }
 
-  private <T> T timed(Move move, Supplier<T> question) {
+  private <T> T timed(StoreCall call, Supplier<T> question) {
     long start = System.nanoTime();
     boolean failed = false;
     try {
@@ -60,7 +61,7 @@ public final class MeasuredStore implements Store {
       failed = true;
       throw e;
     } finally {
-      metrics.moved(move, System.nanoTime() - start, failed);
+      metrics.calledStore(call, System.nanoTime() - start, failed);
     }
   }
 }

@@ -1,21 +1,26 @@
 package io.github.latchkey.relay.server.metrics;
 
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.lang.management.ManagementFactory;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.function.DoubleSupplier;
 import java.util.function.IntSupplier;
 
 /**
- * What one relay counts about itself. Labels are routes, statuses and names of ours, never what a
- * caller or the provider sent, so their number is limited and none is a secret.
+ * The metrics of one relay. Labels are routes, statuses and constants, never what a caller or the
+ * provider sent, so their number is limited and none is a secret.
  */
 public final class Metrics {
-  /** So many logins are remembered, so that an outcome that is asked for again counts once. */
+  private static final double[] BOUNDS_SECONDS = {
+    0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30
+  };
+
+  /** How many delivered logins are remembered, so that a repeated poll counts once. */
   private static final int DELIVERED_MAX = 10_000;
 
   /** How a login ended. */
@@ -23,11 +28,11 @@ public final class Metrics {
     SIGNED_IN,
     REFUSED,
     FAILED,
-    OVER
+    EXPIRED
   }
 
-  /** What the store can be asked. */
-  enum Move {
+  /** The calls of a {@link io.github.latchkey.relay.port.Store}. */
+  enum StoreCall {
     RESERVE,
     SETTLE,
     UNDO,
@@ -38,22 +43,24 @@ public final class Metrics {
   /** The outcome that this thread has read for the request that it is answering. */
   private record Seen(String rowId, long ageMillis) {}
 
-  /** What requests are counted by. */
-  private record Answered(String route, int status) {
-    String labels() {
-      return "route=\"" + route + "\",status=\"" + status + "\"";
-    }
-  }
-
+  private final PrometheusRegistry registry = new PrometheusRegistry();
   private final ThreadLocal<Seen> seen = new ThreadLocal<>();
-  private final Map<Answered, LongAdder> requests = new ConcurrentHashMap<>();
-  private final Map<Outcome, LongAdder> logins = new EnumMap<>(Outcome.class);
-  private final LongAdder loginsBegun = new LongAdder();
-  private final Histogram delivery = new Histogram();
-  private final Map<Move, Histogram> store = new EnumMap<>(Move.class);
-  private final Map<Move, LongAdder> storeFailures = new EnumMap<>(Move.class);
-  private final Histogram provider = new Histogram();
-  private final LongAdder providerFailures = new LongAdder();
+  private final Counter loginsBegun =
+      counter("latchkey_logins_begun", "Logins that plugins have begun.");
+  private final Counter logins =
+      counter(
+          "latchkey_logins", "Logins that have ended, by the first result of a poll.", "outcome");
+  private final Histogram delivery =
+      histogram("latchkey_delivery", "From the outcome's arrival in the store to the plugin.");
+  private final Counter requests =
+      counter("latchkey_requests", "Requests answered.", "route", "status");
+  private final Histogram store = histogram("latchkey_store", "Duration of a store call.", "call");
+  private final Counter storeFailures =
+      counter("latchkey_store_failures", "Store calls without an answer.", "call");
+  private final Histogram provider =
+      histogram("latchkey_provider", "Duration of a call to the provider.");
+  private final Counter providerFailures =
+      counter("latchkey_provider_failures", "Calls to the provider without a complete answer.");
   private final Map<String, Boolean> delivered =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
@@ -63,43 +70,53 @@ public final class Metrics {
           return size() > DELIVERED_MAX;
         }
       };
-  private volatile IntSupplier parked = () -> 0;
-  private volatile IntSupplier calls = () -> 0;
 
-  /** Makes one that has counted nothing. */
+  /** Registers every metric, each with the value zero. */
   public Metrics() {
     for (Outcome outcome : Outcome.values()) {
-      logins.put(outcome, new LongAdder());
+      logins.initLabelValues(label(outcome));
     }
-    for (Move move : Move.values()) {
-      store.put(move, new Histogram());
-      storeFailures.put(move, new LongAdder());
+    for (StoreCall call : StoreCall.values()) {
+      store.initLabelValues(label(call));
+      storeFailures.initLabelValues(label(call));
     }
+    Runtime runtime = Runtime.getRuntime();
+    gauge(
+        "latchkey_heap_bytes", "Heap in use.", () -> runtime.totalMemory() - runtime.freeMemory());
+    gauge(
+        "latchkey_threads",
+        "Threads of the JVM.",
+        () -> ManagementFactory.getThreadMXBean().getThreadCount());
+    gauge(
+        "latchkey_uptime_seconds",
+        "Time since the start.",
+        () -> ManagementFactory.getRuntimeMXBean().getUptime() / 1e3);
   }
 
   /**
-   * Whom to ask for what is going on now.
+   * Registers the gauges of the server; called once.
    *
-   * @param parked how many requests wait for their row
-   * @param calls how many API calls are running
+   * @param heldPolls returns how many polls are held
+   * @param apiCalls returns how many API calls are running
    */
-  public void gauges(IntSupplier parked, IntSupplier calls) {
-    this.parked = parked;
-    this.calls = calls;
+  public void gauges(IntSupplier heldPolls, IntSupplier apiCalls) {
+    gauge("latchkey_held_polls", "Polls that wait for their login.", heldPolls::getAsInt);
+    gauge("latchkey_api_calls", "API calls that are being passed on.", apiCalls::getAsInt);
   }
 
   /**
-   * Counts a request that is over, on the thread that has asked the core for its reply.
+   * Counts an answered request; called on the thread that asked the core for the reply.
    *
-   * @param route a constant of ours
-   * @param isSent whether all of the reply was written
+   * @param route a constant of the relay, such as {@code /poll}
+   * @param status the HTTP status
+   * @param isSent whether the whole reply was written
    */
   public void request(String route, int status, boolean isSent) {
     Seen outcome = seen.get();
     seen.remove();
-    requests.computeIfAbsent(new Answered(route, status), key -> new LongAdder()).increment();
+    requests.labelValues(route, Integer.toString(status)).inc();
     if (route.endsWith("/authorize") && status == 200) {
-      loginsBegun.increment();
+      loginsBegun.inc();
     } else if (route.endsWith("/poll") && isSent) {
       polled(status, outcome);
     }
@@ -107,20 +124,24 @@ public final class Metrics {
 
   private void polled(int status, Seen outcome) {
     if (status == 410) {
-      logins.get(Outcome.OVER).increment();
+      ended(Outcome.EXPIRED);
     } else if (outcome != null && isFirst(outcome.rowId)) {
       switch (status) {
         case 200 -> {
-          logins.get(Outcome.SIGNED_IN).increment();
-          delivery.record(outcome.ageMillis * 1_000_000);
+          ended(Outcome.SIGNED_IN);
+          delivery.observe(outcome.ageMillis / 1e3);
         }
-        case 403 -> logins.get(Outcome.REFUSED).increment();
-        case 502 -> logins.get(Outcome.FAILED).increment();
+        case 403 -> ended(Outcome.REFUSED);
+        case 502 -> ended(Outcome.FAILED);
         default -> {
           // Nothing was delivered.
         }
       }
     }
+  }
+
+  private void ended(Outcome outcome) {
+    logins.labelValues(label(outcome)).inc();
   }
 
   private boolean isFirst(String rowId) {
@@ -133,75 +154,47 @@ public final class Metrics {
     seen.set(new Seen(rowId, ageMillis));
   }
 
-  void moved(Move move, long nanos, boolean failed) {
-    store.get(move).record(nanos);
+  void calledStore(StoreCall call, long nanos, boolean failed) {
+    store.labelValues(label(call)).observe(nanos / 1e9);
     if (failed) {
-      storeFailures.get(move).increment();
+      storeFailures.labelValues(label(call)).inc();
     }
   }
 
-  void askedProvider(long nanos, boolean failed) {
-    provider.record(nanos);
+  void calledProvider(long nanos, boolean failed) {
+    provider.observe(nanos / 1e9);
     if (failed) {
-      providerFailures.increment();
+      providerFailures.inc();
     }
   }
 
-  /** All of it in Prometheus' text format. */
-  String page() {
-    Page page = new Page();
-    page.figure("latchkey_logins_begun_total", "counter", "Logins that plugins have begun.")
-        .sample("latchkey_logins_begun_total", "", loginsBegun.sum());
-    page.figure(
-        "latchkey_logins_total",
-        "counter",
-        "Logins that have ended, by what the plugin was told first.");
-    logins.forEach(
-        (outcome, count) ->
-            page.sample("latchkey_logins_total", label("outcome", outcome), count.sum()));
-    page.figure(
-        "latchkey_delivery_seconds",
-        "histogram",
-        "From the outcome's arrival in the store to the plugin that is told it.");
-    delivery.write(page, "latchkey_delivery_seconds", "");
-    page.figure("latchkey_parked_polls", "gauge", "Requests that wait for their login.")
-        .sample("latchkey_parked_polls", "", parked.getAsInt());
-    page.figure("latchkey_api_calls", "gauge", "API calls that are being passed on.")
-        .sample("latchkey_api_calls", "", calls.getAsInt());
-    page.figure("latchkey_requests_total", "counter", "Requests answered.");
-    Map<String, LongAdder> byLabels = new TreeMap<>();
-    requests.forEach((answered, count) -> byLabels.put(answered.labels(), count));
-    byLabels.forEach(
-        (labels, count) -> page.sample("latchkey_requests_total", labels, count.sum()));
-    page.figure("latchkey_store_seconds", "histogram", "How long the store took.");
-    store.forEach(
-        (move, times) -> times.write(page, "latchkey_store_seconds", label("move", move)));
-    page.figure("latchkey_store_failures_total", "counter", "Moves without an answer.");
-    storeFailures.forEach(
-        (move, count) ->
-            page.sample("latchkey_store_failures_total", label("move", move), count.sum()));
-    page.figure("latchkey_provider_seconds", "histogram", "How long the provider took.");
-    provider.write(page, "latchkey_provider_seconds", "");
-    page.figure("latchkey_provider_failures_total", "counter", "Calls without a whole answer.")
-        .sample("latchkey_provider_failures_total", "", providerFailures.sum());
-    writeProcess(page);
-    return page.toString();
+  PrometheusRegistry registry() {
+    return registry;
   }
 
-  private static void writeProcess(Page page) {
-    page.figure("latchkey_heap_bytes", "gauge", "Heap in use.")
-        .sample(
-            "latchkey_heap_bytes",
-            "",
-            Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
-    page.figure("latchkey_threads", "gauge", "Threads of the JVM.")
-        .sample("latchkey_threads", "", ManagementFactory.getThreadMXBean().getThreadCount());
-    page.figure("latchkey_uptime_seconds", "gauge", "Since the start.")
-        .sample(
-            "latchkey_uptime_seconds", "", ManagementFactory.getRuntimeMXBean().getUptime() / 1e3);
+  private Counter counter(String name, String help, String... labels) {
+    return Counter.builder().name(name).help(help).labelNames(labels).register(registry);
   }
 
-  private static String label(String name, Enum<?> value) {
-    return name + "=\"" + value.name().toLowerCase(Locale.ROOT) + "\"";
+  private Histogram histogram(String name, String help, String... labels) {
+    return Histogram.builder()
+        .name(name + "_seconds")
+        .help(help)
+        .labelNames(labels)
+        .classicOnly()
+        .classicUpperBounds(BOUNDS_SECONDS)
+        .register(registry);
+  }
+
+  private void gauge(String name, String help, DoubleSupplier value) {
+    GaugeWithCallback.builder()
+        .name(name)
+        .help(help)
+        .callback(callback -> callback.call(value.getAsDouble()))
+        .register(registry);
+  }
+
+  private static String label(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,35 +1,26 @@
 package io.github.latchkey.relay.server.metrics;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.github.latchkey.relay.settings.OperationSettings;
+import io.prometheus.metrics.exporter.httpserver.HTTPServer;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /**
- * {@code GET /metrics} on a port of its own, so that whoever may use the relay need not see it.
- * Plain http: it is for a network that one trusts, and loopback unless told otherwise.
+ * {@code GET /metrics} on a port of its own, so that users of the relay cannot reach it. It speaks
+ * plain http, for a trusted network, and listens on loopback unless {@code METRICS_ADDRESS} is set.
  */
 public final class MetricsServer implements AutoCloseable {
-  private static final String PATH = "/metrics";
+  private final HTTPServer server;
 
-  private final HttpServer server;
-  private final ExecutorService threads;
-
-  private MetricsServer(HttpServer server, ExecutorService threads) {
+  private MetricsServer(HTTPServer server) {
     this.server = server;
-    this.threads = threads;
   }
 
   /**
-   * Starts it.
+   * Starts the server.
    *
-   * @throws IOException where the port cannot be listened on; the message names {@code
-   *     METRICS_PORT}
+   * @throws IOException if the port cannot be listened on; the message names {@code METRICS_PORT}
    */
   public static MetricsServer start(OperationSettings settings, Metrics metrics)
       throws IOException {
@@ -37,45 +28,28 @@ public final class MetricsServer implements AutoCloseable {
         settings.metricsAddress() == null
             ? InetAddress.getLoopbackAddress()
             : InetAddress.getByName(settings.metricsAddress());
-    HttpServer server;
     try {
-      server = HttpServer.create(new InetSocketAddress(address, settings.metricsPort()), 0);
+      return new MetricsServer(
+          HTTPServer.builder()
+              .inetAddress(address)
+              .port(settings.metricsPort())
+              .registry(metrics.registry())
+              .registerHealthHandler(false)
+              .defaultHandler(MetricsServer::refuse)
+              .buildAndStart());
     } catch (IOException e) {
       throw new IOException("METRICS_PORT " + settings.metricsPort() + ": " + e.getMessage());
     }
-    // A few, so that one who reads slowly does not keep the next one waiting.
-    ExecutorService threads =
-        Executors.newFixedThreadPool(
-            4,
-            task -> {
-              Thread thread = new Thread(task, "latchkey-metrics");
-              thread.setDaemon(true);
-              return thread;
-            });
-    server.setExecutor(threads);
-    server.createContext("/", exchange -> answer(exchange, metrics));
-    server.start();
-    return new MetricsServer(server, threads);
   }
 
-  private static void answer(HttpExchange exchange, Metrics metrics) throws IOException {
+  private static void refuse(HttpExchange exchange) throws IOException {
     try (exchange) {
-      boolean isRead = exchange.getRequestMethod().equals("GET");
-      if (!exchange.getRequestURI().getRawPath().equals(PATH) || !isRead) {
-        exchange.sendResponseHeaders(isRead ? 404 : 405, -1);
-        return;
-      }
-      byte[] page = metrics.page().getBytes(StandardCharsets.UTF_8);
-      exchange.getResponseHeaders().set("Content-Type", Page.TYPE);
-      exchange.getResponseHeaders().set("Cache-Control", "no-store");
-      exchange.sendResponseHeaders(200, page.length);
-      exchange.getResponseBody().write(page);
+      exchange.sendResponseHeaders(404, -1);
     }
   }
 
   @Override
   public void close() {
-    server.stop(0);
-    threads.shutdownNow();
+    server.close();
   }
 }
