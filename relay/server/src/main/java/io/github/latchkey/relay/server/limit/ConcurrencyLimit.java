@@ -54,19 +54,21 @@ public final class ConcurrencyLimit {
    * @param address the caller's, or null to count it in all only
    */
   public Entry enter(InetAddress address) {
-    if (taken.incrementAndGet() > total) {
-      taken.decrementAndGet();
-      return Entry.FULL;
-    }
     List<String> entered = new ArrayList<>();
     for (int[] prefix : prefixes(address)) {
       String network = network(address, prefix[0]);
       entered.add(network);
       if (byNetwork.merge(network, 1, Integer::sum) > perAddress * prefix[1]) {
         entered.forEach(this::leaveNetwork);
-        taken.decrementAndGet();
-        return Entry.ADDRESS_FULL;
+        return taken.get() >= total ? Entry.FULL : Entry.ADDRESS_FULL;
       }
+    }
+    // Last, so that a reader of taken() who sees the request counted in all sees it counted for its
+    // network too.
+    if (taken.incrementAndGet() > total) {
+      taken.decrementAndGet();
+      entered.forEach(this::leaveNetwork);
+      return Entry.FULL;
     }
     return Entry.TAKEN;
   }
