@@ -10,9 +10,9 @@ import { createHash } from "node:crypto";
 import fs from "node:fs";
 import { gzipSync } from "node:zlib";
 
-// 54,660 when this was written, and room for a fix, not for a feature: that comes with a new figure
-// here. Cloudflare itself takes megabytes.
-const GZIP_MAX_BYTES = 55_296;
+// 55,350 when this was written, and room for the settings of more providers. Cloudflare itself takes
+// megabytes.
+const GZIP_MAX_BYTES = 62 * 1024;
 
 function install() {
   const installedFrom = "node_modules/.installed-from";
