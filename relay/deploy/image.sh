@@ -9,7 +9,7 @@ root=$2
 home=$root/opt/latchkey
 jlink=${JAVA_HOME:+$JAVA_HOME/bin/}jlink
 
-modules=java.logging,java.management,java.naming,java.net.http,java.security.jgss,java.sql,jdk.httpserver
+modules=java.logging,java.management,java.naming,java.net.http,java.security.jgss,java.sql,jdk.httpserver,jdk.management
 # Elliptic curves for TLS, which nothing requires by name; from 22 on they are in java.base.
 if "${jlink%jlink}java" --list-modules | grep -q '^jdk.crypto.ec@'; then
   modules=$modules,jdk.crypto.ec

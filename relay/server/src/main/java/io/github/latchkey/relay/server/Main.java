@@ -22,9 +22,9 @@ import java.util.Map;
  * {@code java -jar latchkey-relay.jar}: reads the settings, starts the relay, and returns; the
  * relay's own threads keep the process alive.
  *
- * <p>On SIGTERM or SIGINT (Ctrl-C) it turns new requests away, answers those that are parked and
- * those that have begun, and exits with 0. A setting that is missing or wrong, or an argument that
- * it does not know, is one line on the standard error and exit code 2; a port that is taken, or
+ * <p>On SIGTERM or SIGINT (Ctrl-C) it refuses new requests, answers those that are held and those
+ * that have begun, and exits with 0. A setting that is missing or wrong, or an argument that it
+ * does not know, is one line on the standard error and exit code 2; a port that is taken, or
  * anything else that stops the start, one line and exit code 1.
  */
 public final class Main {
@@ -52,7 +52,13 @@ public final class Main {
       not start, 2 where a setting is wrong.
       """;
 
+  private static volatile boolean stopping;
+
   private Main() {}
+
+  static boolean isStopping() {
+    return stopping;
+  }
 
   /** Starts the relay, or exits with 1 or 2. */
   public static void main(String[] arguments) {
@@ -67,7 +73,9 @@ public final class Main {
       }
       PrintStream log =
           new PrintStream(new LogOutput(new FileOutputStream(FileDescriptor.out)), false, UTF_8);
+      FailFast.onErrors(System.err);
       RelayServer server = RelayServer.start(settings, log);
+      FailFast.onDeadServerThreads(System.err);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, log), "latchkey-stop"));
     } catch (SettingsException e) {
       System.exit(fail(2, e.getMessage()));
@@ -103,6 +111,7 @@ public final class Main {
   }
 
   private static void stop(RelayServer server, PrintStream log) {
+    stopping = true;
     server.close();
     log.flush();
     // Or the exit code would be that of the signal.

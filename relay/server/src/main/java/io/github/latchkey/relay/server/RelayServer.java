@@ -1,7 +1,6 @@
 package io.github.latchkey.relay.server;
 
 import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.github.latchkey.relay.Relay;
 import io.github.latchkey.relay.http.Answer;
@@ -14,6 +13,8 @@ import io.github.latchkey.relay.port.Ports;
 import io.github.latchkey.relay.server.api.PassThrough;
 import io.github.latchkey.relay.server.limit.AddressRates;
 import io.github.latchkey.relay.server.limit.HttpServerLimits;
+import io.github.latchkey.relay.server.limit.KeptConnections;
+import io.github.latchkey.relay.server.limit.MemoryBudget;
 import io.github.latchkey.relay.server.log.RelayLog;
 import io.github.latchkey.relay.server.metrics.MeasuredHttp;
 import io.github.latchkey.relay.server.metrics.MeasuredStore;
@@ -40,10 +41,6 @@ import java.util.concurrent.TimeUnit;
  * where its public URL is on localhost, else on every address.
  */
 public final class RelayServer implements AutoCloseable {
-  static {
-    HttpServerLimits.apply();
-  }
-
   /** A code that is being exchanged is spent: what is in flight gets the provider's whole time. */
   private static final long STOP_MILLIS = TimeUnit.SECONDS.toMillis(Http.DEADLINE_SECONDS + 1);
 
@@ -106,13 +103,14 @@ public final class RelayServer implements AutoCloseable {
     TrustedProxies proxies = TrustedProxies.parse(settings.trustedProxies());
     RelayLog log = new RelayLog(out, settings.operation().isLogJson());
     Metrics metrics = new Metrics();
-    ServerThreads threads = new ServerThreads();
-    LongPolls parking =
-        new LongPolls(LongPolls.Limits.standard(), threads.answers(), threads.timer());
+    MemoryBudget budget = MemoryBudget.ofThisJvm(tls != null);
+    ServerThreads threads = new ServerThreads(budget.requests());
+    LongPolls longPolls =
+        new LongPolls(LongPolls.Limits.of(budget), threads.answers(), threads.timer());
     Ports signalling =
         new Ports(
             new MeasuredHttp(ports.http(), metrics),
-            new SignallingStore(new MeasuredStore(ports.store(), metrics), parking::signal),
+            new SignallingStore(new MeasuredStore(ports.store(), metrics), longPolls::signal),
             ports.clock(),
             ports.crypto(),
             ports.random());
@@ -132,7 +130,7 @@ public final class RelayServer implements AutoCloseable {
           }
         };
     RelayServer server =
-        start(address(settings), tls, core, parking, proxies, threads, log, metrics);
+        start(address(settings), tls, core, longPolls, proxies, threads, log, metrics);
     if (settings.operation().metricsPort() != 0) {
       try {
         server.metricsServer = MetricsServer.start(settings.operation(), metrics);
@@ -142,7 +140,7 @@ public final class RelayServer implements AutoCloseable {
       }
     }
     if (ports.store() instanceof SharedStore shared) {
-      shared.listen(parking::signal);
+      shared.listen(longPolls::signal);
       server.sharedStore = shared;
     }
     log.started(settings, version(), tls == null ? null : tls.warning());
@@ -154,22 +152,24 @@ public final class RelayServer implements AutoCloseable {
       InetSocketAddress address,
       Tls tls,
       RequestHandler.Core core,
-      LongPolls parking,
+      LongPolls longPolls,
       TrustedProxies proxies,
       ServerThreads threads,
       RelayLog log,
       Metrics metrics)
       throws IOException {
+    MemoryBudget budget = MemoryBudget.ofThisJvm(tls != null);
     RequestHandler handler =
         new RequestHandler(
             core,
-            parking,
-            new PassThrough(threads.timer()),
+            longPolls,
+            new PassThrough(threads.timer(), budget.apiCalls()),
             proxies,
             log,
             metrics,
-            threads.requestsAtOnce());
-    metrics.gauges(handler::parked, handler::calls);
+            threads.requestsAtOnce(),
+            new KeptConnections(budget.idleConnections(), threads.timer()));
+    metrics.gauges(handler::heldPolls, handler::calls);
     HttpServer server;
     try {
       server = bind(address, tls);
@@ -193,14 +193,14 @@ public final class RelayServer implements AutoCloseable {
     return handler.calls();
   }
 
-  /** How many requests wait for their row. */
-  int parked() {
-    return handler.parked();
+  /** How many polls are held. */
+  int heldPolls() {
+    return handler.heldPolls();
   }
 
   /**
-   * Stops: turns new requests away, answers those that are parked, and waits for those that have
-   * begun, 11 s at most. A second call does nothing.
+   * Stops: refuses new requests, answers those that are held, and waits for those that have begun,
+   * 11 s at most. A second call does nothing.
    */
   @Override
   public synchronized void close() {
@@ -239,12 +239,13 @@ public final class RelayServer implements AutoCloseable {
   }
 
   private static HttpServer bind(InetSocketAddress address, Tls tls) throws IOException {
+    HttpServerLimits.apply(MemoryBudget.ofThisJvm(tls != null));
     try {
       if (tls == null) {
         return HttpServer.create(address, BACKLOG);
       }
       HttpsServer server = HttpsServer.create(address, BACKLOG);
-      server.setHttpsConfigurator(new HttpsConfigurator(tls.context()));
+      server.setHttpsConfigurator(tls.configurator());
       return server;
     } catch (BindException e) {
       // "Address already in use", or "Permission denied" below 1024, and which port it was.

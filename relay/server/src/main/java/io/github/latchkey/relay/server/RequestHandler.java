@@ -9,6 +9,7 @@ import io.github.latchkey.relay.http.Wait;
 import io.github.latchkey.relay.server.api.PassThrough;
 import io.github.latchkey.relay.server.limit.ConcurrencyLimit;
 import io.github.latchkey.relay.server.limit.InFlight;
+import io.github.latchkey.relay.server.limit.KeptConnections;
 import io.github.latchkey.relay.server.log.RelayLog;
 import io.github.latchkey.relay.server.metrics.Metrics;
 import io.github.latchkey.relay.server.settings.TrustedProxies;
@@ -16,6 +17,7 @@ import io.github.latchkey.relay.server.wait.LongPolls;
 import io.github.latchkey.relay.server.wait.LongPolls.Outcome;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -48,7 +50,7 @@ final class RequestHandler implements HttpHandler {
           .collect(Collectors.toMap(name -> name, name -> name.toLowerCase(Locale.ROOT)));
 
   private final Core core;
-  private final LongPolls parking;
+  private final LongPolls longPolls;
   private final PassThrough passThrough;
   private final TrustedProxies trustedProxies;
   private final RelayLog log;
@@ -58,6 +60,8 @@ final class RequestHandler implements HttpHandler {
   private final AtomicLong count = new AtomicLong();
   private final String idPrefix = Long.toString(System.currentTimeMillis() / 1000, 36) + "-";
   private final AtomicBoolean hasWarnedOfProxy = new AtomicBoolean();
+  private final AtomicBoolean hasWarnedOfAddress = new AtomicBoolean();
+  private final KeptConnections keptConnections;
   private volatile boolean stopping;
 
   /** What answers. */
@@ -77,68 +81,84 @@ final class RequestHandler implements HttpHandler {
 
   RequestHandler(
       Core core,
-      LongPolls parking,
+      LongPolls longPolls,
       PassThrough passThrough,
       TrustedProxies trustedProxies,
       RelayLog log,
       Metrics metrics,
-      int requestsAtOnce) {
+      int requestsAtOnce,
+      KeptConnections keptConnections) {
     this.bodies = new ConcurrencyLimit(requestsAtOnce, Math.max(8, requestsAtOnce / BODIES_SHARE));
     this.core = core;
-    this.parking = parking;
+    this.longPolls = longPolls;
     this.passThrough = passThrough;
     this.trustedProxies = trustedProxies;
     this.log = log;
+    this.keptConnections = keptConnections;
     this.shared = new Exchange.Shared(passThrough, inFlight, log, metrics);
   }
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
-    Exchange turn = new Exchange(shared, exchange, idPrefix + count.incrementAndGet());
+    Exchange answering = new Exchange(shared, exchange, idPrefix + count.incrementAndGet());
     if (stopping) {
-      turn.finish(Refusal.STOPPING);
+      answering.finish(Refusal.STOPPING);
       return;
     }
+    InetSocketAddress peer = exchange.getRemoteAddress();
     InetAddress caller = caller(exchange);
+    // A proxy keeps connections for all of its users, and a developer has one machine.
+    boolean isLimited =
+        !peer.getAddress().isLoopbackAddress() && !trustedProxies.isTrusted(peer.getAddress());
+    if (isLimited && !keptConnections.mayStay(peer)) {
+      exchange.getResponseHeaders().set("Connection", "close");
+    }
     if (!hasBody(exchange)) {
-      answer(turn, exchange, false, caller, () -> {});
+      answer(answering, exchange, false, caller, () -> {});
       return;
     }
     if (bodies.enter(caller) != ConcurrencyLimit.Entry.TAKEN) {
-      turn.refuseUnread(Refusal.BUSY);
+      answering.refuseUnread(Refusal.BUSY);
       return;
     }
     Runnable leaving = once(() -> bodies.leave(caller));
     try {
-      answer(turn, exchange, true, caller, leaving);
+      answer(answering, exchange, true, caller, leaving);
     } finally {
       leaving.run();
     }
   }
 
-  /** Answers, or parks, or passes on; {@code bodyRead} is called once nothing more is to come. */
+  /**
+   * Answers the request, holds it, or passes it on; {@code bodyRead} is called once nothing more is
+   * to come.
+   */
   private void answer(
-      Exchange turn, HttpExchange exchange, boolean hasBody, InetAddress caller, Runnable bodyRead)
+      Exchange answering,
+      HttpExchange exchange,
+      boolean hasBody,
+      InetAddress caller,
+      Runnable bodyRead)
       throws IOException {
     Request request;
     try {
       request = read(exchange, hasBody);
     } catch (IOException e) {
       // Too slow, or gone: there is nobody to answer.
-      turn.abandon();
+      answering.abandon();
       return;
     }
     if (hasBody && request.body() != null && core.readsBody(request.target())) {
       bodyRead.run();
     }
-    long signalsBefore = parking.signals();
+    long signalsBefore = longPolls.signals();
     Outcome outcome = Outcome.of(() -> core.handle(request, caller));
     if (outcome.answer() instanceof Wait wait) {
-      parking.park(wait, caller, signalsBefore, turn::finish);
+      longPolls.hold(wait, caller, signalsBefore, answering::finish);
     } else if (outcome.answer() instanceof Forward forward) {
-      turn.pass(forward, caller);
+      answering.pass(forward, caller);
     } else {
-      turn.finish(outcome);
+      answering.finish(outcome);
     }
   }
 
@@ -169,7 +189,15 @@ final class RequestHandler implements HttpHandler {
           "X-Forwarded-For came from an address that TRUSTED_PROXIES does not name: if that is a"
               + " proxy of yours, all of its callers share the limits of one.");
     }
-    return trustedProxies.caller(peer, forwardedFor);
+    return trustedProxies.caller(peer, forwardedFor, this::warnOfUnreadableAddress);
+  }
+
+  private void warnOfUnreadableAddress() {
+    if (hasWarnedOfAddress.compareAndSet(false, true)) {
+      log.warning(
+          "X-Forwarded-For of a trusted proxy has an entry that is not an IP address, such as"
+              + " \"unknown\": those requests are counted as the proxy's own.");
+    }
   }
 
   /**
@@ -179,12 +207,12 @@ final class RequestHandler implements HttpHandler {
    */
   boolean stop(long waitMillis) throws InterruptedException {
     stopping = true;
-    parking.close();
+    longPolls.close();
     return inFlight.awaitNone(waitMillis);
   }
 
-  int parked() {
-    return parking.size();
+  int heldPolls() {
+    return longPolls.size();
   }
 
   int calls() {

@@ -26,7 +26,7 @@ class SharedStoreTest {
         String redirect = relays.atOther(relays.client.logIn(login));
         Future<HttpResponse<String>> poll =
             pool.submit(() -> relays.client.poll(login.readKey(), 25));
-        TestHost.await(() -> relays.one.parked() == 1);
+        TestHost.await(() -> relays.one.heldPolls() == 1);
         assertEquals(303, relays.clientOfOther.get(redirect).statusCode());
         long done = System.nanoTime();
         assertEquals(200, poll.get().statusCode());

@@ -70,7 +70,7 @@ class StoreAwayTest {
     String redirect = client.logIn(login);
     long parkedNanos = System.nanoTime();
     Future<HttpResponse<String>> parked = pool.submit(() -> client.poll(login.readKey(), 25));
-    TestHost.await(() -> relays.one.parked() == 1);
+    TestHost.await(() -> relays.one.heldPolls() == 1);
     database.stop();
     try {
       HttpResponse<String> poll = client.poll(first.readKey(), 0);

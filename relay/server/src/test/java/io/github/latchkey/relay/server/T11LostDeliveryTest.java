@@ -78,7 +78,7 @@ class T11LostDeliveryTest {
     RawHttp poll = send(login.readKey(), 25, cut);
     boolean isWhole = cut == Cut.AFTER_THE_REQUEST || cut == Cut.WITHIN_THE_ANSWER;
     if (isWhole) {
-      TestHost.await(() -> relay.server.parked() == 1);
+      TestHost.await(() -> relay.server.heldPolls() == 1);
     }
     if (cut != Cut.WITHIN_THE_ANSWER) {
       poll.reset();
@@ -97,7 +97,7 @@ class T11LostDeliveryTest {
     String redirect = relay.client.logIn(login);
     for (int i = 0; i < 10; i++) {
       RawHttp poll = send(login.readKey(), 25, Cut.AFTER_THE_REQUEST);
-      TestHost.await(() -> relay.server.parked() == 1);
+      TestHost.await(() -> relay.server.heldPolls() == 1);
       poll.close();
     }
     assertEquals(303, relay.client.get(redirect).statusCode());

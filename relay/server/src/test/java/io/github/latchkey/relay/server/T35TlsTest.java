@@ -41,7 +41,7 @@ class T35TlsTest {
 
   /** Asks over TLS, with this root alone trusted and the host's name checked. */
   private String protocolOf(Tls tls, Path root) throws Exception {
-    ServerThreads threads = new ServerThreads();
+    ServerThreads threads = new ServerThreads(1_000);
     try (RelayServer server =
         RelayServer.start(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
@@ -159,7 +159,7 @@ class T35TlsTest {
   void plainHttpGetsNothingFromATlsPort() throws Exception {
     assumeTrue(Certificates.has("openssl"));
     Certificates.openssl(directory, "one", EC);
-    ServerThreads threads = new ServerThreads();
+    ServerThreads threads = new ServerThreads(1_000);
     try (RelayServer server =
             RelayServer.start(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** API calls on real sockets: whole or visibly cut, limited, and never in the way of a login. */
 @Timeout(60) // what is broken here tends to hang
 final class T41StreamsTest {
+  private final AtomicInteger users = new AtomicInteger();
   private static final String PLUGIN = "https://localhost:5173";
   private static final int UP_MAX = 4 * 1024 * 1024;
   private static final int DOWN_MAX = 16 * 1024 * 1024;
@@ -237,6 +239,29 @@ final class T41StreamsTest {
   }
 
   @Test
+  @EnabledOnOs(OS.LINUX) // the other systems have one loopback address
+  void oneUsersSlowCallsFromManyNetworksLeaveRoomForOthers() throws Exception {
+    List<RawHttp> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < 16; i++) {
+        slow.add(slowFrom("127.0.0." + (2 + i), "one-user"));
+      }
+      TestHost.await(() -> api.waiting.get() == 16);
+      try (RawHttp sameUser = slowFrom("127.0.0.99", "one-user")) {
+        assertEquals(429, sameUser.read().status());
+      }
+      slow.add(slowFrom("127.0.0.99", "another-user"));
+      TestHost.await(() -> api.waiting.get() == 17);
+    } finally {
+      api.released.countDown();
+      for (RawHttp connection : slow) {
+        connection.close();
+      }
+    }
+    TestHost.await(() -> relay.server.calls() == 0);
+  }
+
+  @Test
   void anApiThatIsDownIs502() throws Exception {
     api.close();
     HttpResponse<String> response = send("GET", "/echo", BodyPublishers.noBody());
@@ -298,9 +323,13 @@ final class T41StreamsTest {
   }
 
   private RawHttp slowFrom(String address) throws Exception {
+    return slowFrom(address, "of-" + address + "-" + users.incrementAndGet());
+  }
+
+  private RawHttp slowFrom(String address, String token) throws Exception {
     InetAddress local = InetAddress.getByName(address);
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), relay.client.port(), local, 0);
     return new RawHttp(socket)
-        .send("GET", target("/wait"), "", "Origin: " + PLUGIN, "Authorization: Bearer a");
+        .send("GET", target("/wait"), "", "Origin: " + PLUGIN, "Authorization: Bearer " + token);
   }
 }

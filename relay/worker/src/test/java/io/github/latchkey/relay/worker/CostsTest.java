@@ -108,7 +108,7 @@ class CostsTest {
   private static CompletableFuture<HttpResponse<String>> pollUntilTold(
       WorkerUnderTest relay, Login login) {
     return relay
-        .park(login)
+        .hold(login)
         .thenCompose(
             answer ->
                 answer.statusCode() == 404

@@ -18,8 +18,8 @@ class DurableObjectLoginTest extends LoginContract {
   @Test
   void aNewerParkedPollReleasesTheOlder() throws Exception {
     Login login = relay.authorize();
-    CompletableFuture<HttpResponse<String>> older = relay.park(login);
-    CompletableFuture<HttpResponse<String>> newer = relay.park(login);
+    CompletableFuture<HttpResponse<String>> older = relay.hold(login);
+    CompletableFuture<HttpResponse<String>> newer = relay.hold(login);
     // Either may have come first.
     HttpResponse<String> released =
         older.applyToEither(newer, answer -> answer).get(20, TimeUnit.SECONDS);

@@ -64,7 +64,7 @@ abstract class LoginContract {
   @Test
   void aParkedPollIsAnsweredByTheArrivalOfAnotherRequest() throws Exception {
     Login login = relay.authorize();
-    CompletableFuture<HttpResponse<String>> parked = relay.park(login);
+    CompletableFuture<HttpResponse<String>> parked = relay.hold(login);
     String target = relay.visit(login);
     assertEquals(303, relay.get(target).statusCode());
     HttpResponse<String> answer = parked.get(20, TimeUnit.SECONDS);
@@ -75,7 +75,7 @@ abstract class LoginContract {
   @Test
   void aRefusalReachesTheParkedPoll() throws Exception {
     Login login = relay.authorize();
-    CompletableFuture<HttpResponse<String>> parked = relay.park(login);
+    CompletableFuture<HttpResponse<String>> parked = relay.hold(login);
     Login refused = new Login(login.url() + "&decision=refuse", login.readKey());
     assertEquals(
         "/done/refused",

@@ -32,7 +32,7 @@ class T12EndTest {
   @Test
   void aLoginOutlivesTheWorkerBetweenAnyTwoOfItsRequests() throws Exception {
     Login login = relay.authorize();
-    CompletableFuture<HttpResponse<String>> parked = relay.park(login);
+    CompletableFuture<HttpResponse<String>> parked = relay.hold(login);
     relay.restart();
     parked.handle((answer, cut) -> null).get(20, TimeUnit.SECONDS);
     assertEquals(303, relay.get(relay.visit(login)).statusCode());

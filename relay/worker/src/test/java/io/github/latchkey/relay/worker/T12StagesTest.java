@@ -72,7 +72,7 @@ class T12StagesTest {
     int exchanges = objects.provider.exchanges();
     String target = objects.visit(login);
     breakAt(objects, moment, "evict");
-    CompletableFuture<HttpResponse<String>> parked = objects.park(login);
+    CompletableFuture<HttpResponse<String>> parked = objects.hold(login);
     assertEquals(303, objects.get(target).statusCode());
     assertEquals(200, parked.get(20, TimeUnit.SECONDS).statusCode());
     assertEquals(200, objects.pollNatively(login).statusCode());
@@ -117,7 +117,7 @@ class T12StagesTest {
     String target = relay.visit(login);
     int written = relay.writtenObjects();
     breakAt(relay, moment, "hold");
-    CompletableFuture<HttpResponse<String>> parked = relay.park(login);
+    CompletableFuture<HttpResponse<String>> parked = relay.hold(login);
     // It is the poll that reads: a redirect beside it would be cut off at any of the other moments.
     CompletableFuture<HttpResponse<String>> redirect =
         moment.equals("read begins")

@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -36,8 +37,8 @@ import java.util.concurrent.TimeoutException;
 public final class PassThrough {
   private static final int CONNECT_SECONDS = 10;
 
-  /** A part of all, so that one household leaves room for the others. */
-  private static final int PER_ADDRESS_MAX = Forward.AT_ONCE_MAX / 4;
+  /** A part of all, so that one household or one user leaves room for the others. */
+  private static final int PER_CALLER_MAX = Forward.AT_ONCE_MAX / 4;
 
   private static final ExecutorService THREADS = Executors.newCachedThreadPool(PassThrough::daemon);
 
@@ -51,29 +52,35 @@ public final class PassThrough {
 
   private final ScheduledExecutorService timer;
   private final long deadlineMillis;
-  private final int perAddress;
+  private final int perCaller;
+  private final Semaphore all;
 
-  /** Of each plugin, by its base path: one whose API is slow takes no place of another. */
-  private final Map<String, ConcurrencyLimit> placesOfPlugins = new ConcurrentHashMap<>();
+  /** By base path: a plugin whose API is slow takes nothing from the others. */
+  private final Map<String, ConcurrencyLimit> limits = new ConcurrentHashMap<>();
+
+  /** Running calls by a hash of plugin and credential: one user may call from many networks. */
+  private final Map<Integer, Integer> byCredential = new ConcurrentHashMap<>();
 
   /**
-   * Makes one with the limits that {@link Forward} promises.
+   * Applies the limits that {@link Forward} promises.
    *
    * @param timer runs short tasks
+   * @param callsAtOnce how many calls may run, of all plugins together
    */
-  public PassThrough(ScheduledExecutorService timer) {
-    this(timer, TimeUnit.SECONDS.toMillis(Forward.DEADLINE_SECONDS), PER_ADDRESS_MAX);
+  public PassThrough(ScheduledExecutorService timer, int callsAtOnce) {
+    this(timer, TimeUnit.SECONDS.toMillis(Forward.DEADLINE_SECONDS), PER_CALLER_MAX, callsAtOnce);
   }
 
-  PassThrough(ScheduledExecutorService timer, long deadlineMillis, int perAddress) {
+  PassThrough(ScheduledExecutorService timer, long deadlineMillis, int perCaller, int callsAtOnce) {
     this.timer = timer;
     this.deadlineMillis = deadlineMillis;
-    this.perAddress = perAddress;
+    this.perCaller = perCaller;
+    this.all = new Semaphore(callsAtOnce);
   }
 
   /** How many calls are running. */
   public int running() {
-    return placesOfPlugins.values().stream().mapToInt(ConcurrencyLimit::taken).sum();
+    return limits.values().stream().mapToInt(ConcurrencyLimit::taken).sum();
   }
 
   /**
@@ -83,10 +90,10 @@ public final class PassThrough {
    * @param body the caller's, unread
    */
   public ApiAnswer call(Forward forward, InetAddress address, InputStream body) {
-    ConcurrencyLimit places =
-        placesOfPlugins.computeIfAbsent(
-            forward.plugin(), plugin -> new ConcurrencyLimit(Forward.AT_ONCE_MAX, perAddress));
-    switch (places.enter(address)) {
+    ConcurrencyLimit limit =
+        limits.computeIfAbsent(
+            forward.plugin(), plugin -> new ConcurrencyLimit(Forward.AT_ONCE_MAX, perCaller));
+    switch (limit.enter(address)) {
       case FULL:
         return failed(forward, Failure.BUSY, () -> {}, null);
       case ADDRESS_FULL:
@@ -94,13 +101,43 @@ public final class PassThrough {
       default:
         break;
     }
-    Runnable leaving = () -> places.leave(address);
+    int credential = credential(forward);
+    if (byCredential.merge(credential, 1, Integer::sum) > perCaller) {
+      leaveCredential(credential);
+      limit.leave(address);
+      return failed(forward, Failure.TOO_MANY, () -> {}, null);
+    }
+    if (!all.tryAcquire()) {
+      leaveCredential(credential);
+      limit.leave(address);
+      return failed(forward, Failure.BUSY, () -> {}, null);
+    }
+    Runnable leaving =
+        () -> {
+          all.release();
+          leaveCredential(credential);
+          limit.leave(address);
+        };
     try {
       return begin(forward, body, leaving);
     } catch (RuntimeException e) {
       leaving.run();
       throw e;
     }
+  }
+
+  private void leaveCredential(int credential) {
+    byCredential.computeIfPresent(credential, (key, count) -> count == 1 ? null : count - 1);
+  }
+
+  private static int credential(Forward forward) {
+    int hash = forward.plugin().hashCode();
+    for (Map.Entry<String, String> header : forward.headers()) {
+      if (header.getKey().equals("authorization")) {
+        hash = 31 * hash + header.getValue().hashCode();
+      }
+    }
+    return hash;
   }
 
   private ApiAnswer begin(Forward forward, InputStream body, Runnable leaving) {

@@ -1,5 +1,7 @@
 package io.github.latchkey.relay.server.settings;
 
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
 import io.github.latchkey.relay.settings.SettingsException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -21,8 +23,10 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
 /**
  * A certificate chain and its private key, from PEM files.
@@ -67,6 +71,23 @@ public record Tls(SSLContext context, String warning) {
     } catch (GeneralSecurityException | IOException e) {
       throw new SettingsException("TLS_CERT", "and TLS_KEY cannot be used together");
     }
+  }
+
+  /**
+   * Serves the certificate with cipher suites that have forward secrecy and authenticate (AEAD).
+   */
+  public HttpsConfigurator configurator() {
+    SSLParameters parameters = context.getDefaultSSLParameters();
+    parameters.setCipherSuites(
+        Stream.of(parameters.getCipherSuites())
+            .filter(suite -> !suite.startsWith("TLS_RSA_") && !suite.contains("_CBC_"))
+            .toArray(String[]::new));
+    return new HttpsConfigurator(context) {
+      @Override
+      public void configure(HttpsParameters connection) {
+        connection.setSSLParameters(parameters);
+      }
+    };
   }
 
   private static Certificate[] chain(byte[] pem) throws SettingsException {

@@ -68,21 +68,33 @@ public final class TrustedProxies {
    * @param peer the other end of the connection
    * @param forwardedFor every {@code X-Forwarded-For} header in order; each proxy adds at the end
    *     whom it was called by
+   * @param unreadable called if a proxy sent something that is not an address
    */
-  public InetAddress caller(InetAddress peer, List<String> forwardedFor) {
+  public InetAddress caller(InetAddress peer, List<String> forwardedFor, Runnable unreadable) {
     if (forwardedFor.isEmpty() || !isTrusted(peer)) {
       return peer;
     }
     List<String> hops = Arrays.asList(String.join(",", forwardedFor).split(",", -1));
     InetAddress caller = peer;
     for (int i = hops.size() - 1; i >= 0 && isTrusted(caller); i--) {
-      InetAddress next = literal(hops.get(i).trim());
+      InetAddress next = literal(withoutPort(hops.get(i).trim()));
       if (next == null) {
+        unreadable.run();
         break;
       }
       caller = next;
     }
     return caller;
+  }
+
+  /** Some proxies write {@code 192.0.2.1:4711}, {@code [2001:db8::1]} or {@code [::1]:4711}. */
+  private static String withoutPort(String hop) {
+    if (hop.startsWith("[")) {
+      int end = hop.indexOf(']');
+      return end < 0 ? hop : hop.substring(1, end);
+    }
+    int colon = hop.indexOf(':');
+    return colon >= 0 && colon == hop.lastIndexOf(':') ? hop.substring(0, colon) : hop;
   }
 
   /** Whether the word of this peer is taken. */

@@ -1,6 +1,5 @@
 package io.github.latchkey.relay.server.thread;
 
-import io.github.latchkey.relay.server.limit.HttpServerLimits;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,11 +15,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The threads of one server. The JDK's server reads a request's head and body in the thread that
- * handles it, so each slow sender holds one until its time is over; what has been parked is
- * answered by threads of its own, which slow senders cannot use up.
+ * handles it, so each slow sender holds one until its time is over; what was held is answered by
+ * threads of its own, which slow senders cannot use up.
  */
 public final class ServerThreads implements AutoCloseable {
-  /** More slow senders than this within {@link HttpServerLimits#REQUEST_SECONDS} are refused. */
+  /** More slow senders than this within the 8 s that a request may take are refused. */
   private static final int PLATFORM_MAX = 2_000;
 
   private static final int ANSWERS_MAX = 64;
@@ -32,11 +31,11 @@ public final class ServerThreads implements AutoCloseable {
   private final ExecutorService answers;
   private final ScheduledThreadPoolExecutor timer;
 
-  public ServerThreads() {
-    this(HttpServerLimits.requestsAtOnce());
-  }
-
-  /** Makes them where so many requests may be read at once. */
+  /**
+   * Creates the threads of a server.
+   *
+   * @param most how many requests may be read and handled at once
+   */
   public ServerThreads(int most) {
     timer = new ScheduledThreadPoolExecutor(1, named("latchkey-timer-"));
     timer.setRemoveOnCancelPolicy(true);
@@ -88,7 +87,7 @@ public final class ServerThreads implements AutoCloseable {
     };
   }
 
-  /** For requests that were parked. */
+  /** For requests that were held. */
   public Executor answers() {
     return answers;
   }

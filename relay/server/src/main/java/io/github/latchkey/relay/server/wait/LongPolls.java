@@ -4,6 +4,7 @@ import io.github.latchkey.relay.http.Answer;
 import io.github.latchkey.relay.http.Reply;
 import io.github.latchkey.relay.http.Wait;
 import io.github.latchkey.relay.server.limit.ConcurrencyLimit;
+import io.github.latchkey.relay.server.limit.MemoryBudget;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +22,21 @@ import java.util.function.Supplier;
  * newer one takes its place, or when the server stops.
  */
 public final class LongPolls {
-  /** How many a total and an address may hold, and how often each is asked again unprompted. */
+  /**
+   * What may be held.
+   *
+   * @param total how many polls in all
+   * @param perAddress how many polls of one address; requests that wait for the same refresh count
+   *     as one
+   * @param rereadMillis how often each row is read again in case a change was not reported
+   */
   public record Limits(int total, int perAddress, long rereadMillis) {
-    /** A parked request costs about 30 KB of heap, most of it in the JDK's own buffers. */
-    public static Limits standard() {
-      long byHeap = Runtime.getRuntime().maxMemory() / (64 * 1024);
-      return new Limits((int) Math.min(10_000, byHeap), 32, 5_000);
+    static final int PER_ADDRESS = 32;
+    static final long REREAD_MILLIS = 5_000;
+
+    /** The limits of a relay with this much memory. */
+    public static Limits of(MemoryBudget budget) {
+      return new Limits(budget.heldPolls(), PER_ADDRESS, REREAD_MILLIS);
     }
   }
 
@@ -34,13 +44,13 @@ public final class LongPolls {
   private final Executor answers;
   private final ScheduledExecutorService timer;
   private final Map<String, List<LongPoll>> byRow = new ConcurrentHashMap<>();
-  private final ConcurrencyLimit places;
+  private final ConcurrencyLimit held;
   private final AtomicLong signals = new AtomicLong();
   private volatile boolean closed;
 
   public LongPolls(Limits limits, Executor answers, ScheduledExecutorService timer) {
     this.limits = limits;
-    this.places = new ConcurrencyLimit(limits.total, limits.perAddress);
+    this.held = new ConcurrencyLimit(limits.total, limits.perAddress);
     this.answers = answers;
     this.timer = timer;
   }
@@ -50,9 +60,9 @@ public final class LongPolls {
     return signals.get();
   }
 
-  /** How many requests are parked now. */
+  /** How many requests are held now. */
   public int size() {
-    return places.taken();
+    return held.taken();
   }
 
   /**
@@ -62,19 +72,22 @@ public final class LongPolls {
    * @param signalsBefore {@link #signals} from before the core was asked
    * @param reply called once, with the reply or with what the core threw instead
    */
-  public void park(Wait wait, InetAddress address, long signalsBefore, Consumer<Outcome> reply) {
-    if (closed || places.enter(address) != ConcurrencyLimit.Entry.TAKEN) {
+  public void hold(Wait wait, InetAddress address, long signalsBefore, Consumer<Outcome> reply) {
+    // Requests that wait for the same refresh share one answer of the provider.
+    boolean isShared = !wait.exclusive() && byRow.containsKey(wait.rowId());
+    InetAddress counted = isShared ? null : address;
+    if (closed || held.enter(counted) != ConcurrencyLimit.Entry.TAKEN) {
       reply.accept(Outcome.of(() -> wait.resumption().resume(true)));
       return;
     }
-    LongPoll parked =
+    LongPoll poll =
         new LongPoll(
             wait,
             limits.rereadMillis,
             answers,
             timer,
             (self, outcome) -> {
-              leave(wait.rowId(), address, self);
+              leave(wait.rowId(), counted, self);
               reply.accept(outcome);
             });
     byRow.compute(
@@ -84,15 +97,15 @@ public final class LongPolls {
           if (wait.exclusive()) {
             all.stream().filter(LongPoll::exclusive).forEach(LongPoll::askLast);
           }
-          all.add(parked);
+          all.add(poll);
           return all;
         });
-    parked.startTimer();
+    poll.startTimer();
     // What changed, or was closed, before the request could be found here is looked at now.
     if (closed) {
-      parked.askLast();
+      poll.askLast();
     } else if (signals.get() != signalsBefore) {
-      parked.ask();
+      poll.ask();
     }
   }
 
@@ -108,14 +121,14 @@ public final class LongPolls {
     byRow.values().forEach(row -> row.forEach(LongPoll::askLast));
   }
 
-  private void leave(String rowId, InetAddress address, LongPoll parked) {
+  private void leave(String rowId, InetAddress address, LongPoll poll) {
     byRow.computeIfPresent(
         rowId,
         (id, row) -> {
-          row.remove(parked);
+          row.remove(poll);
           return row.isEmpty() ? null : row;
         });
-    places.leave(address);
+    held.leave(address);
   }
 
   /**

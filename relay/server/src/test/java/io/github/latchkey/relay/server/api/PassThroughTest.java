@@ -32,7 +32,7 @@ final class PassThroughTest {
   private static final InetAddress CALLER = InetAddress.getLoopbackAddress();
 
   private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
-  private final PassThrough passThrough = new PassThrough(timer, 400, 32);
+  private final PassThrough passThrough = new PassThrough(timer, 400, 32, 1_000);
   private ServerSocket api;
 
   @BeforeEach
@@ -69,7 +69,7 @@ final class PassThroughTest {
 
   @Test
   void aPluginWhoseApiIsSlowTakesNoPlaceOfAnother() throws Exception {
-    PassThrough patient = new PassThrough(timer, 20_000, Forward.AT_ONCE_MAX);
+    PassThrough patient = new PassThrough(timer, 20_000, Forward.AT_ONCE_MAX, 1_000);
     ExecutorService threads = Executors.newCachedThreadPool();
     List<Future<String>> calls = new ArrayList<>();
     for (int i = 0; i < Forward.AT_ONCE_MAX; i++) {
@@ -148,7 +148,7 @@ final class PassThroughTest {
     server.start();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     // Time enough for the answer to begin on a busy machine.
-    PassThrough slower = new PassThrough(timer, 4_000, 32);
+    PassThrough slower = new PassThrough(timer, 4_000, 32, 1_000);
     try (ApiAnswer answer = slower.call(forward(0), CALLER, InputStream.nullInputStream())) {
       assertTrue(answer.isBodyPassed());
       assertThrows(IOException.class, () -> answer.copyTo(out));

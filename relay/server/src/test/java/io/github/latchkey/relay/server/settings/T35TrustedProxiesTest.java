@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.latchkey.relay.settings.SettingsException;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +21,7 @@ class T35TrustedProxiesTest {
       throws Exception {
     List<String> parts = trusted.isEmpty() ? List.of() : List.of(trusted.split(","));
     return TrustedProxies.parse(parts)
-        .caller(InetAddress.getByName(peer), List.of(forwardedFor))
+        .caller(InetAddress.getByName(peer), List.of(forwardedFor), () -> {})
         .getHostAddress();
   }
 
@@ -41,6 +42,26 @@ class T35TrustedProxiesTest {
     assertEquals("203.0.113.9", caller("10.0.0.1", "10.0.0.1", "192.0.2.7", "203.0.113.9"));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "203.0.113.9:4711, 203.0.113.9",
+    "[2001:db8::1], 2001:db8:0:0:0:0:0:1",
+    "[2001:db8::1]:4711, 2001:db8:0:0:0:0:0:1",
+    "2001:db8::1, 2001:db8:0:0:0:0:0:1"
+  })
+  void aPortOrBracketsAreNoPartOfTheAddress(String header, String address) throws Exception {
+    assertEquals(address, caller("10.0.0.1", "10.0.0.1", header));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"unknown", "", "_hidden"})
+  void anEntryThatIsNoAddressIsReported(String header) throws Exception {
+    AtomicInteger reports = new AtomicInteger();
+    TrustedProxies.parse(List.of("10.0.0.1"))
+        .caller(InetAddress.getByName("10.0.0.1"), List.of(header), reports::incrementAndGet);
+    assertEquals(1, reports.get());
+  }
+
   @Test
   void aChainOfTrustedProxiesIsFollowedToItsEnd() throws Exception {
     assertEquals(
@@ -48,8 +69,7 @@ class T35TrustedProxiesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"", "unknown", "example.com", "203.0.113.9:4711", "999.1.1.1", ":::", ","})
+  @ValueSource(strings = {"", "unknown", "example.com", "999.1.1.1", "[203.0.113.9", ":::", ","})
   void whatIsNoAddressLeavesTheProxysOwn(String header) throws Exception {
     assertEquals("10.0.0.1", caller("10.0.0.1", "10.0.0.1", header));
   }

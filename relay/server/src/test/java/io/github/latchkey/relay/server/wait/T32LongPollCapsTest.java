@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** A flood of polls must neither fill the relay nor keep honest logins from being answered. */
 class T32LongPollCapsTest {
-  private final ServerThreads threads = new ServerThreads();
+  private final ServerThreads threads = new ServerThreads(1_000);
   private final List<Integer> answered = new CopyOnWriteArrayList<>();
   private volatile boolean settled;
   private LongPolls parking;
@@ -32,7 +32,7 @@ class T32LongPollCapsTest {
   }
 
   private void park(String id, String address) throws Exception {
-    parking.park(
+    parking.hold(
         new Wait(id, 60_000, true, last -> resume(id, last)),
         InetAddress.getByName(address),
         parking.signals(),
@@ -47,7 +47,7 @@ class T32LongPollCapsTest {
 
   @Test
   void theThirtyThirdOfAnAddressIsAnsweredAtOnceAndOthersWait() throws Exception {
-    limits(1_000, Limits.standard().perAddress());
+    limits(1_000, Limits.PER_ADDRESS);
     for (int i = 0; i < 40; i++) {
       park("a" + i, "192.0.2.1");
     }
@@ -64,7 +64,7 @@ class T32LongPollCapsTest {
     park("a", "2001:db8::1");
     park("b", "2001:db8::2");
     park("c", "2001:db8::3");
-    park("d", "2001:db8:0:1::3");
+    park("d", "2001:db8:0:100::3");
     assertEquals(3, parking.size());
     assertEquals(1, answered.size());
   }

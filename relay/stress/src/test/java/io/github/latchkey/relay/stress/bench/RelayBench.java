@@ -193,7 +193,7 @@ public final class RelayBench {
       Load.run(port, 16, MILLIS, Scripts.authorize());
       Footprint before = Footprint.of(relay.pid());
       long start = ParkedPolls.now();
-      polls.park(port, keys);
+      polls.hold(port, keys);
       long parkedMillis = ParkedPolls.now() - start;
       Load.Result others = Load.run(port, 16, MILLIS, Scripts.authorize());
       Footprint after = Footprint.of(relay.pid());
