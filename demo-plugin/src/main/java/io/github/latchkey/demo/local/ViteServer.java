@@ -37,7 +37,7 @@ final class ViteServer implements AutoCloseable {
    */
   static ViteServer start(Path folder, int port, Map<String, String> environment, Path log)
       throws IOException {
-    Path vite = folder.resolve("node_modules/vite/bin/vite.js");
+    Path vite = folder.resolve("../node_modules/vite/bin/vite.js").normalize();
     if (!Files.exists(vite)) {
       throw new IOException(vite + " is missing: run the Maven build first");
     }
