@@ -63,7 +63,7 @@ final class LoginTest {
     List<String> asked = new CopyOnWriteArrayList<>();
     try (RelayUnderTest inPublic =
         RelayUnderTest.over(
-            (url, headers, body) -> {
+            (purpose, url, headers, body) -> {
               asked.add(new String(body, UTF_8));
               return RelayUnderTest.tokens("{\"access_token\":\"a\"}");
             },

@@ -105,7 +105,7 @@ final class RedirectTest {
     RelayUnderTest[] slow = new RelayUnderTest[1];
     try (RelayUnderTest over =
         RelayUnderTest.over(
-            (url, headers, body) -> {
+            (purpose, url, headers, body) -> {
               slow[0].clockMillis.addAndGet(30_001);
               return RelayUnderTest.tokens("{\"access_token\":\"a\"}");
             },
@@ -123,7 +123,7 @@ final class RedirectTest {
     boolean[] isBroken = {true};
     try (RelayUnderTest over =
         RelayUnderTest.over(
-            (url, headers, body) -> {
+            (purpose, url, headers, body) -> {
               if (isBroken[0]) {
                 throw new IllegalArgumentException("canary");
               }

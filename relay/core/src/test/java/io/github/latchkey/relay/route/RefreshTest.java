@@ -113,7 +113,8 @@ final class RefreshTest {
   void theRefreshEndpointIsAskedWhereThereIsOne() throws Exception {
     try (RelayUnderTest other =
         RelayUnderTest.over(
-            (url, headers, body) -> RelayUnderTest.tokens("{\"access_token\":\"" + url + "\"}"),
+            (purpose, url, headers, body) ->
+                RelayUnderTest.tokens("{\"access_token\":\"" + url + "\"}"),
             v -> v.put("REFRESH_ENDPOINT", "https://provider.example.com/again?a=b"))) {
       Reply reply = other.reply("POST", "/refresh", "refresh_token=x");
       assertEquals("https://provider.example.com/again?a=b", member(reply, "access_token"));

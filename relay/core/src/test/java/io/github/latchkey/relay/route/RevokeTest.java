@@ -131,7 +131,8 @@ final class RevokeTest {
   }
 
   private static Reply answered(int status, String body) throws Exception {
-    Http http = (url, headers, sent) -> new Http.Response(status, Map.of(), body.getBytes());
+    Http http =
+        (purpose, url, headers, sent) -> new Http.Response(status, Map.of(), body.getBytes());
     try (RelayUnderTest played = RelayUnderTest.over(http, RevokeTest::revocable)) {
       return played.reply("POST", "/revoke", "token=abc");
     }

@@ -112,14 +112,14 @@ final class T40RefreshTest {
     CountDownLatch allCame = new CountDownLatch(63);
     try (RelayUnderTest slow =
         RelayUnderTest.over(
-            (url, headers, body) -> {
+            (purpose, url, headers, body) -> {
               calls.incrementAndGet();
               try {
                 assertTrue(allCame.await(20, TimeUnit.SECONDS));
               } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
               }
-              return relay.ports.http().post(url, headers, body);
+              return relay.ports.http().post(purpose, url, headers, body);
             },
             v -> {
               v.put("CLIENT_SECRET", relay.variables.get("CLIENT_SECRET"));
@@ -192,7 +192,7 @@ final class T40RefreshTest {
     int[] calls = {0};
     try (RelayUnderTest broken =
         RelayUnderTest.over(
-            (url, headers, body) -> {
+            (purpose, url, headers, body) -> {
               if (calls[0]++ == 0) {
                 throw new IllegalStateException("canary");
               }

@@ -84,7 +84,8 @@ final class T42SubdomainTest {
     relay.close();
   }
 
-  private Http.Response answer(String url, Map<String, String> headers, byte[] body)
+  private Http.Response answer(
+      Http.Purpose purpose, String url, Map<String, String> headers, byte[] body)
       throws IOException {
     asked.add(url);
     return url.contains("/revoke")
