@@ -14,7 +14,7 @@ help:
 	@echo "make counts    make test, with the long counts"
 	@echo "make soak      people log in while relays are killed and the rest fails: MINUTES=60"
 	@echo "make bench     the relay on both hosts, the client beside other libraries: in tables"
-	@echo "make format    lay the sources out as the build wants them"
+	@echo "make format    format the sources with google-java-format"
 
 demo:
 	@.ci/prepare demo
@@ -29,7 +29,7 @@ CREATE = "$(NAME)" --provider "$(PROVIDER)" --template "$(TEMPLATE)" --dir "$(DI
 new:
 	@node demo-plugin/create/create.mjs --check $(CREATE)
 	@.ci/prepare demo
-	@$(MVN) -q -DskipTests -Dmaven.test.skip -Dspotless.check.skip -pl demo-plugin/create -am package
+	@$(MVN) -q -DskipTests -Dmaven.test.skip -pl demo-plugin/create -am package
 	@node demo-plugin/create/target/npm/create.mjs $(CREATE)
 
 smoke:
@@ -44,11 +44,11 @@ screenshots:
 
 test:
 	@.ci/prepare test
-	$(MVN) verify
+	$(MVN) verify -Pformat
 
 counts:
 	@.ci/prepare test
-	$(MVN) verify -Dsoak=true
+	$(MVN) verify -Pformat -Dsoak=true
 
 MINUTES = 60
 

@@ -1,28 +1,13 @@
 // Bundles each contender by esbuild alone, with what a login needs of it, into target/bench, and
 // writes down how large each is.
 
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = join(here, "../target/bench");
-const lock = readFileSync(join(here, "package-lock.json"), "utf8");
-const installed = join(here, "node_modules/.installed-lock.json");
-
-/** Runs npm where the lock has changed since the last time. */
-function install() {
-  if (existsSync(installed) && readFileSync(installed, "utf8") === lock) return;
-  const isWindows = process.platform === "win32";
-  execFileSync(isWindows ? "npm.cmd" : "npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
-    cwd: here,
-    stdio: ["ignore", "inherit", "inherit"],
-    shell: isWindows,
-  });
-  writeFileSync(installed, lock);
-}
 
 async function bundle(names) {
   const { build } = await import("esbuild");
@@ -49,7 +34,6 @@ function sizeOf(name) {
 }
 
 const names = readdirSync(join(here, "entries")).map((file) => basename(file, ".js"));
-install();
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 await bundle(names);

@@ -2,7 +2,7 @@
 // Maven calls it after TeaVM (process-classes) with the project's version and the JDK's home.
 
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -21,21 +21,6 @@ const out = join(client, "target/npm");
 const java = join(client, "src/main/java");
 const version = process.argv[2].replace(/-SNAPSHOT$/, "-dev");
 const javaHome = process.argv[3];
-
-const lock = readFileSync(join(client, "package-lock.json"), "utf8");
-const installed = join(client, "node_modules/.installed-lock.json");
-
-/** Runs npm where its lock has changed since the last time. */
-function installTools() {
-  if (existsSync(installed) && readFileSync(installed, "utf8") === lock) return;
-  const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-  execFileSync(npm, ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
-    cwd: client,
-    stdio: ["ignore", "inherit", "inherit"],
-    shell: process.platform === "win32",
-  });
-  writeFileSync(installed, lock);
-}
 
 async function bundle(teavm, file) {
   const { build } = await import("esbuild");
@@ -64,7 +49,7 @@ async function minify(from, to) {
     return exported.map((pair) => `${MARK}${pair.at(-1)} = ${pair[0]};`).join("\n");
   });
   writeFileSync(marked, bundled);
-  const jar = join(client, "node_modules/google-closure-compiler-java/compiler.jar");
+  const jar = join(client, "../node_modules/google-closure-compiler-java/compiler.jar");
   const options = {
     js: marked,
     js_output_file: closed,
@@ -114,7 +99,6 @@ function measure(file) {
   }
 }
 
-installTools();
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 mkdirSync(work, { recursive: true });

@@ -1,5 +1,5 @@
-// Lays out target/npm-test: this folder, the example and the README's code, with the tools that the
-// lock file names and the npm package as it is packed. Runs in the folder of the client.
+// Lays out target/npm-test: this folder, the example and the README's code, and in node_modules the npm package as it is
+// packed. Node finds the tools in the node_modules at the top. Runs in the folder of the client.
 
 import { execSync } from "node:child_process";
 import fs from "node:fs";
@@ -8,7 +8,7 @@ import path from "node:path";
 const project = path.resolve("target/npm-test");
 const modules = path.join(project, "node_modules");
 fs.mkdirSync(project, { recursive: true });
-fs.cpSync("src/test/npm", project, { recursive: true, filter: (file) => !file.includes("node_modules") });
+fs.cpSync("src/test/npm", project, { recursive: true });
 fs.copyFileSync("example/react/plugin.tsx", path.join(project, "plugin.tsx"));
 
 // What the READMEs show first stands alone but for what a page has.
@@ -21,17 +21,10 @@ fs.writeFileSync(path.join(project, "readme.ts"), page("button", "label") + bloc
 fs.writeFileSync(path.join(project, "root.ts"), page("loginButton", "nameLabel") + block("../README.md", "ts"));
 fs.writeFileSync(path.join(project, "root-react.tsx"), block("../README.md", "tsx"));
 
-const lock = fs.readFileSync(path.join(project, "package-lock.json"), "utf8");
-const installed = path.join(modules, ".installed-lock.json");
-if (!fs.existsSync(installed) || fs.readFileSync(installed, "utf8") !== lock) {
-  run("npm ci --ignore-scripts --no-audit --no-fund --loglevel=error", project);
-  fs.writeFileSync(installed, lock);
-}
-
 const [{ filename }] = JSON.parse(run(`npm pack --json --pack-destination "${project}"`, "target/npm"));
 const own = path.join(modules, "latchkey");
-fs.rmSync(own, { recursive: true, force: true });
-fs.mkdirSync(own);
+fs.rmSync(modules, { recursive: true, force: true });
+fs.mkdirSync(own, { recursive: true });
 run(`tar -xzf ${filename} -C node_modules/latchkey --strip-components=1`, project);
 fs.renameSync(path.join(project, filename), path.join(project, "latchkey.tgz"));
 

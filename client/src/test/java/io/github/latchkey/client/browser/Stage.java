@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import io.github.latchkey.relay.jdk.JdkPorts;
+import io.github.latchkey.relay.jdk.MemoryStore;
 import io.github.latchkey.relay.port.Clock;
 import io.github.latchkey.relay.port.Ports;
 import io.github.latchkey.relay.server.RelayServer;
-import io.github.latchkey.relay.jdk.JdkPorts;
-import io.github.latchkey.relay.jdk.MemoryStore;
 import io.github.latchkey.relay.settings.RelaySettings;
 import io.github.latchkey.testing.Chromium;
 import io.github.latchkey.testing.FakeProvider;

@@ -32,7 +32,7 @@ class EnvironmentsTest {
 
   @Test
   void logsInFromAPageThatViteBuilt() {
-    PROJECT.node("node_modules/vite/bin/vite.js", "build", "--logLevel", "warn");
+    PROJECT.tool("vite/bin/vite.js", "build", "--logLevel", "warn");
     place.pages().script("/vite.js", PROJECT.folder().resolve("bundled/vite/page.js"));
     logsIn(place.open("/vite", "<script type=module src=/vite.js></script>"));
   }

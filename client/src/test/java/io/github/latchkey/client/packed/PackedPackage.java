@@ -44,9 +44,16 @@ final class PackedPackage {
     return run(FOLDER, arguments);
   }
 
+  /** Runs a program of the workspace's {@code node_modules} in the project, like {@link #node}. */
+  String tool(String program, String... arguments) {
+    List<String> command = new ArrayList<>(List.of("../../../node_modules/" + program));
+    Collections.addAll(command, arguments);
+    return node(command.toArray(String[]::new));
+  }
+
   /** Type-checks the project's programs, and makes JavaScript of them beside them. */
   void compile() {
-    node("../../node_modules/typescript/bin/tsc", "--project", ".");
+    tool("typescript/bin/tsc", "--project", ".");
   }
 
   /** Makes one script of a file and all that it imports. */
@@ -54,7 +61,6 @@ final class PackedPackage {
     List<String> arguments = new ArrayList<>();
     Collections.addAll(
         arguments,
-        "node_modules/esbuild/bin/esbuild",
         file,
         "--bundle",
         "--format=esm",
@@ -62,7 +68,7 @@ final class PackedPackage {
         "--log-level=warning",
         "--outfile=bundled/" + file + ".js");
     Collections.addAll(arguments, more);
-    assertEquals("", node(arguments.toArray(String[]::new)));
+    assertEquals("", tool("esbuild/bin/esbuild", arguments.toArray(String[]::new)));
     return FOLDER.resolve("bundled/" + file + ".js");
   }
 

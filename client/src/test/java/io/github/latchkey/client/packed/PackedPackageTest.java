@@ -52,7 +52,7 @@ class PackedPackageTest {
 
   @Test
   void framersLintRulesFindNothingInCodeThatUsesIt() {
-    assertEquals("", project.node("node_modules/eslint/bin/eslint.js", ".", "--max-warnings", "0"));
+    assertEquals("", project.tool("eslint/bin/eslint.js", ".", "--max-warnings", "0"));
   }
 
   @Test

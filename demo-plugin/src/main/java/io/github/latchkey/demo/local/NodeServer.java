@@ -41,7 +41,7 @@ public final class NodeServer implements AutoCloseable {
    */
   static NodeServer startVite(Path folder, int port, Map<String, String> environment, Path log)
       throws IOException {
-    Path vite = folder.resolve("node_modules/vite/bin/vite.js");
+    Path vite = folder.resolve("../node_modules/vite/bin/vite.js").normalize();
     if (!Files.exists(vite)) {
       throw new IOException(vite + " is missing. Run the Maven build first.");
     }

@@ -148,14 +148,14 @@ class EveryBindingTest {
     Path script = directory.resolve("plugin.js");
     ProcessBuilder esbuild =
         new ProcessBuilder(
-            Path.of("../client/node_modules/.bin/esbuild").toAbsolutePath().toString(),
+            Path.of("../node_modules/.bin/esbuild").toAbsolutePath().toString(),
             entry.toString(),
             "--bundle",
             "--format=esm",
             "--log-level=error",
             "--define:process.env.NODE_ENV=\"development\"",
             "--outfile=" + script);
-    esbuild.environment().put("NODE_PATH", Path.of("node_modules").toAbsolutePath().toString());
+    esbuild.environment().put("NODE_PATH", Path.of("../node_modules").toAbsolutePath().toString());
     Process process = esbuild.redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes());
     assertEquals(0, process.waitFor(), output);

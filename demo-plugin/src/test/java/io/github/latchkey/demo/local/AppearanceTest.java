@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Running.class)
 class AppearanceTest {
   private static final boolean SOAK = Boolean.getBoolean("soak");
-  private static final Path AXE = Path.of("node_modules/axe-core/axe.min.js");
+  private static final Path AXE = Path.of("../node_modules/axe-core/axe.min.js");
 
   /**
    * What moves by itself is let come to its end: half a change of colours has other contrasts. In

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the README shows works as it stands there: only its addresses are replaced. */
 class ReadmeTest {
   private static final Path CLIENT = Readme.REPOSITORY.resolve("client");
-  private static final Path REACT = Readme.REPOSITORY.resolve("relay/testing/node_modules");
+  private static final Path MODULES = Readme.REPOSITORY.resolve("node_modules");
   private static final String PAGE =
       """
       <!doctype html>
@@ -104,7 +104,7 @@ class ReadmeTest {
     run(
         directory,
         "node",
-        CLIENT.resolve("node_modules/typescript/bin/tsc").toString(),
+        MODULES.resolve("typescript/bin/tsc").toString(),
         "--noEmit",
         "--strict",
         "--target",
@@ -240,7 +240,7 @@ class ReadmeTest {
     Path script = directory.resolve("bundle.js");
     run(
         directory,
-        CLIENT.resolve("node_modules/.bin/esbuild").toString(),
+        MODULES.resolve(".bin/esbuild").toString(),
         source.toString(),
         "--bundle",
         "--format=esm",
@@ -260,7 +260,7 @@ class ReadmeTest {
 
   private static void run(Path directory, String... command) throws Exception {
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
-    builder.environment().put("NODE_PATH", REACT.toString());
+    builder.environment().put("NODE_PATH", MODULES.toString());
     Process process = builder.redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes());
     assertEquals(0, process.waitFor(), output);

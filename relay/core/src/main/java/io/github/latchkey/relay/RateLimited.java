@@ -2,11 +2,9 @@ package io.github.latchkey.relay;
 
 import io.github.latchkey.relay.http.Call;
 import io.github.latchkey.relay.http.RateLimit;
-import io.github.latchkey.relay.http.Replies;
 import io.github.latchkey.relay.http.Reply;
 import io.github.latchkey.relay.page.Page;
 import io.github.latchkey.relay.page.Pages;
-import io.github.latchkey.relay.route.Route;
 
 /**
  * What somebody is told who asks too often (RFC 6585 section 4). Published plugins know no such
@@ -15,20 +13,20 @@ import io.github.latchkey.relay.route.Route;
 final class RateLimited {
   private RateLimited() {}
 
-  static Reply reply(Route route, Call call, Pages pages, int retryAfterSeconds) {
-    Reply reply = Replies.with(of(route, call, pages), "Retry-After", "" + retryAfterSeconds);
-    return Replies.noted(reply, "too often");
+  static Reply reply(Endpoint endpoint, Call call, Pages pages, int retryAfterSeconds) {
+    Reply reply = of(endpoint, call, pages).with("Retry-After", "" + retryAfterSeconds);
+    return reply.noted("too often");
   }
 
-  private static Reply of(Route route, Call call, Pages pages) {
+  private static Reply of(Endpoint endpoint, Call call, Pages pages) {
     String description = "Too many requests come from this address.";
-    if (route.rateLimit() == RateLimit.API) {
-      return Replies.text(429, description);
+    if (endpoint.rateLimit() == RateLimit.API) {
+      return Reply.text(429, description);
     }
-    if (!route.isForPlugins()) {
+    if (!endpoint.isForPlugins()) {
       return pages.show(429, Page.TOO_OFTEN);
     }
-    if (route.rateLimit() == RateLimit.POLL) {
+    if (endpoint.rateLimit() == RateLimit.POLL) {
       return call.isNative()
           ? call.error(429, "slow_down", description)
           : call.error(404, "slow_down", description);

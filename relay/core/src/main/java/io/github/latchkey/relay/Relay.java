@@ -6,14 +6,12 @@ import io.github.latchkey.relay.http.Call;
 import io.github.latchkey.relay.http.Forward;
 import io.github.latchkey.relay.http.Origin;
 import io.github.latchkey.relay.http.RateLimit;
-import io.github.latchkey.relay.http.Replies;
 import io.github.latchkey.relay.http.Reply;
 import io.github.latchkey.relay.http.Request;
 import io.github.latchkey.relay.http.Wait;
 import io.github.latchkey.relay.page.Page;
 import io.github.latchkey.relay.page.Pages;
 import io.github.latchkey.relay.port.Ports;
-import io.github.latchkey.relay.route.Route;
 import io.github.latchkey.relay.settings.RelaySettings;
 import io.github.latchkey.relay.wire.Ascii;
 import io.github.latchkey.relay.wire.Form;
@@ -68,7 +66,7 @@ public final class Relay {
    */
   public boolean readsBody(String target) {
     Place place = routes.find(target);
-    return place == null || place.route().readsParameters();
+    return place == null || place.endpoint().readsParameters();
   }
 
   /** Something that answers, perhaps by throwing. */
@@ -84,7 +82,7 @@ public final class Relay {
     } catch (RuntimeException e) {
       // The class alone: a message may hold what was being worked on.
       Reply reply = refuse(place, 500, "server_error: the relay failed.");
-      answer = Replies.noted(reply, "failed with " + e.getClass().getName());
+      answer = reply.noted("failed with " + e.getClass().getName());
     }
     if (answer instanceof Wait wait) {
       Wait.Resumption resumption = wait.resumption();
@@ -132,13 +130,13 @@ public final class Relay {
   }
 
   private static Reply finished(Request request, Place place, Reply reply) {
-    reply = Replies.with(reply, "Cache-Control", "no-store");
-    reply = Replies.with(reply, "X-Content-Type-Options", "nosniff");
-    if (place != null && place.route().isForPlugins() && isOriginAllowed(request, place)) {
-      reply = Origin.readable(reply, request, place.route().exposedHeaders());
+    reply = reply.with("Cache-Control", "no-store");
+    reply = reply.with("X-Content-Type-Options", "nosniff");
+    if (place != null && place.endpoint().isForPlugins() && isOriginAllowed(request, place)) {
+      reply = Origin.readable(reply, request, place.endpoint().audience().exposedHeaders);
     }
     String name = place == null ? "-" : place.name();
-    return new Reply(reply.status(), reply.headers(), reply.body(), name, reply.note());
+    return reply.from(name);
   }
 
   private static boolean isOriginAllowed(Request request, Place place) {
@@ -147,24 +145,24 @@ public final class Relay {
 
   /** In this order: what refuses costs little, and nothing happens before the origin is known. */
   private Answer admit(Request request, Place place, RateLimit.Counter counter) {
-    List<String> hosts = request.headers().getOrDefault("host", List.of());
+    List<String> hosts = request.headers("host");
     if (hosts.size() != 1 || hosts.get(0).isEmpty()) {
-      return Replies.text(400, "One Host header is wanted.");
+      return Reply.text(400, "One Host header is wanted.");
     }
     if (place == null) {
-      return Replies.text(404, "There is nothing here.");
+      return Reply.text(404, "There is nothing here.");
     }
-    Route route = place.route();
-    if (route.isForPlugins() && !isOriginAllowed(request, place)) {
+    Endpoint endpoint = place.endpoint();
+    if (endpoint.isForPlugins() && !isOriginAllowed(request, place)) {
       return Origin.refuse(request);
     }
-    String methods = join(route.methods());
-    if (route.isForPlugins() && request.method().equals("OPTIONS")) {
-      return Origin.preflight(methods, route.allowedHeaders());
+    String methods = join(endpoint.methods());
+    if (endpoint.isForPlugins() && request.method().equals("OPTIONS")) {
+      return Origin.preflight(methods, endpoint.audience().allowedHeaders);
     }
-    if (!route.methods().contains(request.method())) {
-      String allow = route.isForPlugins() ? methods + ", OPTIONS" : methods;
-      return Replies.with(Replies.text(405, "Method not allowed."), "Allow", allow);
+    if (!endpoint.methods().contains(request.method())) {
+      String allow = endpoint.isForPlugins() ? methods + ", OPTIONS" : methods;
+      return Reply.text(405, "Method not allowed.").with("Allow", allow);
     }
     if (request.body() == null) {
       return refuse(place, 413, "The body is longer than 16 KiB.");
@@ -172,7 +170,7 @@ public final class Relay {
     if (request.target().length() > TARGET_MAX_CHARACTERS) {
       return refuse(place, 414, "The target is longer than 16 KiB.");
     }
-    if (!route.readsParameters()) {
+    if (!endpoint.readsParameters()) {
       return passedOn(new Call(new Form(), new Form(), false, request), place, counter);
     }
     if (request.body().length > 0 && !isForm(request)) {
@@ -186,40 +184,40 @@ public final class Relay {
   }
 
   private Answer passedOn(Call call, Place place, RateLimit.Counter counter) {
-    Answer answer = place.route().answer(call);
+    Answer answer = place.endpoint().route().answer(call);
     int retryAfterSeconds = answer instanceof Forward ? retryAfterSeconds(place, counter) : 0;
     return retryAfterSeconds > 0
-        ? RateLimited.reply(place.route(), call, pages, retryAfterSeconds)
+        ? RateLimited.reply(place.endpoint(), call, pages, retryAfterSeconds)
         : answer;
   }
 
   private Answer parsed(Request request, Place place, RateLimit.Counter counter)
       throws WireException {
-    Route route = place.route();
+    Endpoint endpoint = place.endpoint();
     int mark = request.target().indexOf('?');
     String queryText = mark < 0 ? "" : request.target().substring(mark + 1);
     // Published plugins put refresh tokens into the query, where a plus sign is a plus sign.
-    Form query = Form.parse(queryText, !route.isForPlugins());
+    Form query = Form.parse(queryText, !endpoint.isForPlugins());
     Form body = Form.parse(Utf8.decode(request.body()), true);
     boolean isNative = false;
-    for (String field : route.nativeFields()) {
+    for (String field : endpoint.nativeFields()) {
       isNative |= body.get(field) != null;
     }
     Call call = new Call(query, body, isNative, request);
     if (query.repeats(body) || body.repeats(query)) {
       String problem = "a parameter is repeated.";
-      return route.isForPlugins()
+      return endpoint.isForPlugins()
           ? call.error(400, "invalid_request", problem)
           : pages.show(400, Page.FAILED);
     }
     int retryAfterSeconds = retryAfterSeconds(place, counter);
     return retryAfterSeconds > 0
-        ? RateLimited.reply(route, call, pages, retryAfterSeconds)
-        : new StoreRetry(route, call, pages).answer();
+        ? RateLimited.reply(endpoint, call, pages, retryAfterSeconds)
+        : new StoreRetry(endpoint, call, pages).answer();
   }
 
   private static int retryAfterSeconds(Place place, RateLimit.Counter counter) {
-    RateLimit limit = place.route().rateLimit();
+    RateLimit limit = place.endpoint().rateLimit();
     if (limit == null) {
       return 0;
     }
@@ -228,8 +226,8 @@ public final class Relay {
   }
 
   private Reply refuse(Place place, int status, String line) {
-    return place == null || place.route().isForPlugins()
-        ? Replies.text(status, line)
+    return place == null || place.endpoint().isForPlugins()
+        ? Reply.text(status, line)
         : pages.show(status, Page.FAILED);
   }
 
@@ -242,7 +240,7 @@ public final class Relay {
   }
 
   private static boolean isForm(Request request) {
-    List<String> types = request.headers().getOrDefault("content-type", List.of());
+    List<String> types = request.headers("content-type");
     if (types.size() != 1) {
       return false;
     }

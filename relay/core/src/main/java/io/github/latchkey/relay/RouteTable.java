@@ -1,5 +1,13 @@
 package io.github.latchkey.relay;
 
+import static io.github.latchkey.relay.Endpoint.ANY;
+import static io.github.latchkey.relay.Endpoint.Audience.API_CALLS;
+import static io.github.latchkey.relay.Endpoint.Audience.BROWSERS;
+import static io.github.latchkey.relay.Endpoint.Audience.PLUGINS;
+import static io.github.latchkey.relay.Endpoint.GET;
+import static io.github.latchkey.relay.Endpoint.POST;
+
+import io.github.latchkey.relay.http.RateLimit;
 import io.github.latchkey.relay.page.Page;
 import io.github.latchkey.relay.page.Pages;
 import io.github.latchkey.relay.port.Ports;
@@ -21,67 +29,91 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which path leads to which route of which plugin. Paths match exactly. */
+/**
+ * Every path of the relay: its methods, who calls it, its rate limit, and the route that answers.
+ */
 final class RouteTable {
   /**
    * Where a path leads.
    *
-   * @param route what answers
-   * @param plugin whose route it is; of {@code /} the first one
-   * @param name the route for the log: a constant of ours
+   * @param plugin whose endpoint it is; of {@code /} the first one's
+   * @param name the path for the log: a constant, never what a caller sent
    */
-  record Place(Route route, Plugin plugin, String name) {}
+  record Place(Endpoint endpoint, Plugin plugin, String name) {}
+
+  private static final Endpoint HOME =
+      new Endpoint("/", GET, BROWSERS, null, List.of(), new Home());
 
   private final Map<String, Place> places = new HashMap<>();
-  private final Map<String, Place> placesByBeginning = new HashMap<>();
+  private final Map<String, Place> placesByPrefix = new HashMap<>();
 
   RouteTable(RelaySettings settings, Ports ports, Pages pages) {
     boolean isOneOfSeveral = settings.plugins().size() > 1;
     for (PluginSettings each : settings.plugins()) {
       Plugin plugin = Plugin.of(each, ports, pages);
-      places.putIfAbsent("/", new Place(new Home(), plugin, "/"));
-      for (Route route : routes(plugin)) {
-        String path = plugin.publicPath(route.path());
-        Place place = new Place(route, plugin, isOneOfSeveral ? path : route.path());
-        (route.readsParameters() ? places : placesByBeginning).put(path, place);
+      places.putIfAbsent("/", new Place(HOME, plugin, "/"));
+      for (Endpoint endpoint : endpoints(plugin)) {
+        String path = plugin.publicPath(endpoint.path());
+        Place place = new Place(endpoint, plugin, isOneOfSeveral ? path : endpoint.path());
+        (endpoint.readsParameters() ? places : placesByPrefix).put(path, place);
       }
     }
   }
 
-  private static List<Route> routes(Plugin plugin) {
-    List<Route> routes =
-        new ArrayList<>(
-            List.of(
-                new Home(),
-                new Authorize(plugin),
-                new Redirect(plugin),
-                new ResultPage(plugin, Page.DONE),
-                new ResultPage(plugin, Page.REFUSED),
-                new ResultPage(plugin, Page.FAILED),
-                new ResultPage(plugin, Page.LATE),
-                new Poll(plugin),
-                new Refresh(plugin),
-                new Revoke(plugin)));
+  private static List<Endpoint> endpoints(Plugin plugin) {
+    List<Endpoint> all = new ArrayList<>();
+    all.add(HOME);
+    all.add(
+        new Endpoint(
+            "/authorize",
+            POST,
+            PLUGINS,
+            RateLimit.LOGIN,
+            List.of("prompt", "subdomain"),
+            new Authorize(plugin)));
+    all.add(
+        new Endpoint(
+            "/poll", POST, PLUGINS, RateLimit.POLL, List.of("readKey", "wait"), new Poll(plugin)));
+    all.add(
+        new Endpoint(
+            "/refresh",
+            POST,
+            PLUGINS,
+            RateLimit.REFRESH,
+            List.of("refresh_token"),
+            new Refresh(plugin)));
+    all.add(
+        new Endpoint(
+            "/revoke", POST, PLUGINS, RateLimit.REFRESH, List.of("token"), new Revoke(plugin)));
+    all.add(forBrowsers("/redirect", GET, RateLimit.LOGIN, new Redirect(plugin)));
+    for (Page page : ResultPage.PAGES) {
+      all.add(forBrowsers(ResultPage.pathOf(page), GET, null, new ResultPage(plugin, page)));
+    }
     if (plugin.settings().isConfirmed()) {
-      routes.add(new Start(plugin));
-      routes.add(new ResultPage(plugin, Page.OTHER_BROWSER));
+      List<String> methods = List.of("GET", "POST");
+      all.add(forBrowsers(Start.PATH, methods, RateLimit.LOGIN, new Start(plugin)));
     }
     if (!plugin.settings().apiOrigins().isEmpty()) {
-      routes.add(new Api(plugin));
+      all.add(new Endpoint(Api.PATH, ANY, API_CALLS, RateLimit.API, List.of(), new Api(plugin)));
     }
-    return routes;
+    return all;
+  }
+
+  private static Endpoint forBrowsers(
+      String path, List<String> methods, RateLimit rateLimit, Route route) {
+    return new Endpoint(path, methods, BROWSERS, rateLimit, List.of(), route);
   }
 
   /**
-   * Finds it.
+   * Finds where a request leads. Paths match exactly.
    *
    * @param target the raw request target
-   * @return null where the path leads nowhere
+   * @return null if the relay has no such path
    */
   Place find(String target) {
     int mark = target.indexOf('?');
     String path = mark < 0 ? target : target.substring(0, mark);
-    for (Map.Entry<String, Place> entry : placesByBeginning.entrySet()) {
+    for (Map.Entry<String, Place> entry : placesByPrefix.entrySet()) {
       if (path.startsWith(entry.getKey())) {
         return entry.getValue();
       }

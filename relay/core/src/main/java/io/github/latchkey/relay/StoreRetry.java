@@ -2,13 +2,11 @@ package io.github.latchkey.relay;
 
 import io.github.latchkey.relay.http.Answer;
 import io.github.latchkey.relay.http.Call;
-import io.github.latchkey.relay.http.Replies;
 import io.github.latchkey.relay.http.Reply;
 import io.github.latchkey.relay.http.Wait;
 import io.github.latchkey.relay.page.Page;
 import io.github.latchkey.relay.page.Pages;
 import io.github.latchkey.relay.port.StoreException;
-import io.github.latchkey.relay.route.Route;
 
 /**
  * What callers are told while the store gives no answer: nothing about their login, since nothing
@@ -17,12 +15,12 @@ import io.github.latchkey.relay.route.Route;
 final class StoreRetry {
   private static final String RETRY_AFTER_SECONDS = "2";
 
-  private final Route route;
+  private final Endpoint endpoint;
   private final Call call;
   private final Pages pages;
 
-  StoreRetry(Route route, Call call, Pages pages) {
-    this.route = route;
+  StoreRetry(Endpoint endpoint, Call call, Pages pages) {
+    this.endpoint = endpoint;
     this.call = call;
     this.pages = pages;
   }
@@ -30,9 +28,9 @@ final class StoreRetry {
   /** The route's answer, or 503. */
   Answer answer() {
     try {
-      Answer answer = route.answer(call);
+      Answer answer = endpoint.route().answer(call);
       return answer instanceof Wait wait
-          ? new StoreRetry(route, call.held(), pages).patient(wait)
+          ? new StoreRetry(endpoint, call.held(), pages).patient(wait)
           : answer;
     } catch (StoreException e) {
       return comeAgain(e);
@@ -57,9 +55,9 @@ final class StoreRetry {
     // A callback that is loaded again shows what the row says: it never sends a code twice.
     Page page = call.request().method().equals("GET") ? Page.TRY_AGAIN : Page.FAILED;
     Reply reply =
-        route.isForPlugins()
+        endpoint.isForPlugins()
             ? call.error(503, "temporarily_unavailable", "The relay's store gives no answer.")
             : pages.show(503, page);
-    return Replies.noted(Replies.with(reply, "Retry-After", RETRY_AFTER_SECONDS), e.getMessage());
+    return reply.with("Retry-After", RETRY_AFTER_SECONDS).noted(e.getMessage());
   }
 }

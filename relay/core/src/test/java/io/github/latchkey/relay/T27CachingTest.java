@@ -24,7 +24,7 @@ final class T27CachingTest {
         "/done",
         "/done/refused",
         "/done/failed",
-        "/done/late",
+        "/done/expired",
         "/poll",
         "/refresh",
         "/nowhere"

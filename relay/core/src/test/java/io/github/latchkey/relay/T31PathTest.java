@@ -82,7 +82,7 @@ final class T31PathTest {
         "/done|GET",
         "/done/refused|GET",
         "/done/failed|GET",
-        "/done/late|GET"
+        "/done/expired|GET"
       })
   void anyOtherMethodIs405AndSaysWhichOnesThereAre(String path, String allow) {
     for (String method :

@@ -2,7 +2,6 @@ package io.github.latchkey.relay.http;
 
 import io.github.latchkey.relay.wire.Base64Url;
 import io.github.latchkey.relay.wire.WireException;
-import java.util.List;
 
 /**
  * The one cookie (RFC 6265): a browser that confirms a login is known again when the provider sends
@@ -31,7 +30,7 @@ public final class BrowserCookie {
 
   /** The value that came with a request, or null where none did that we could have set. */
   public byte[] read(Request request) {
-    for (String header : request.headers().getOrDefault("cookie", List.of())) {
+    for (String header : request.headers("cookie")) {
       int from = 0;
       while (from < header.length()) {
         int semicolon = header.indexOf(';', from);
@@ -60,6 +59,6 @@ public final class BrowserCookie {
 
   /** The reply with the cookie. */
   public Reply give(Reply reply, byte[] value) {
-    return Replies.with(reply, "Set-Cookie", name + "=" + Base64Url.encode(value) + attributes);
+    return reply.with("Set-Cookie", name + "=" + Base64Url.encode(value) + attributes);
   }
 }

@@ -24,8 +24,8 @@ public record Call(Form query, Form body, boolean isNative, Request request) {
   public Reply error(int status, String code, String description) {
     // Published plugins save whatever parses as JSON: what is not tokens must not.
     return isNative
-        ? Replies.error(status, code, description)
-        : Replies.text(status, code + ": " + description);
+        ? Reply.error(status, code, description)
+        : Reply.text(status, code + ": " + description);
   }
 
   /** What a reply depends on, without what was sent: thousands of requests may wait at once. */

@@ -12,25 +12,25 @@ public final class Origin {
 
   /** Whether the request has no {@code Origin}, or one that is allowed. */
   public static boolean isAllowed(Request request, AllowedOrigins allowed) {
-    List<String> values = request.headers().getOrDefault("origin", List.of());
+    List<String> values = request.headers("origin");
     return values.isEmpty() || values.size() == 1 && allowed.allows(values.get(0));
   }
 
   /** Whether a browser says that a page of this very origin sent the request. */
   public static boolean isExactly(Request request, String origin) {
-    return request.headers().getOrDefault("origin", List.of()).equals(List.of(origin));
+    return request.headers("origin").equals(List.of(origin));
   }
 
   /** The refusal, which names the origin in the log: the usual mistake is a wrong setting. */
   public static Reply refuse(Request request) {
-    Reply reply = Replies.text(403, "This origin may not use this relay.");
+    Reply reply = Reply.text(403, "This origin may not use this relay.");
     return noted(reply, request);
   }
 
   /** The reply with a note of the origin that was refused. */
   public static Reply noted(Reply reply, Request request) {
-    List<String> values = request.headers().getOrDefault("origin", List.of());
-    return Replies.noted(reply, "refused origin " + loggable(values));
+    List<String> values = request.headers("origin");
+    return reply.noted("refused origin " + loggable(values));
   }
 
   /**
@@ -39,20 +39,20 @@ public final class Origin {
    * @param exposed the headers that its script may see besides the usual ones
    */
   public static Reply readable(Reply reply, Request request, String exposed) {
-    reply = Replies.with(reply, "Vary", "Origin");
-    List<String> values = request.headers().getOrDefault("origin", List.of());
+    reply = reply.with("Vary", "Origin");
+    List<String> values = request.headers("origin");
     if (values.isEmpty()) {
       return reply;
     }
-    reply = Replies.with(reply, "Access-Control-Allow-Origin", values.get(0));
-    return Replies.with(reply, "Access-Control-Expose-Headers", exposed);
+    reply = reply.with("Access-Control-Allow-Origin", values.get(0));
+    return reply.with("Access-Control-Expose-Headers", exposed);
   }
 
   /** The answer to a preflight. */
   public static Reply preflight(String methods, String headers) {
-    Reply reply = Replies.with(Replies.empty(204), "Access-Control-Allow-Methods", methods);
-    reply = Replies.with(reply, "Access-Control-Allow-Headers", headers);
-    return Replies.with(reply, "Access-Control-Max-Age", "7200");
+    Reply reply = Reply.empty(204).with("Access-Control-Allow-Methods", methods);
+    reply = reply.with("Access-Control-Allow-Headers", headers);
+    return reply.with("Access-Control-Max-Age", "7200");
   }
 
   /** An origin as it may be logged: a log line is no place for what anybody likes to send. */

@@ -19,6 +19,27 @@ public record Request(
 
   private static final byte[] NO_BYTES = new byte[0];
 
+  /**
+   * The value of a header.
+   *
+   * @param name in lower case
+   * @return null unless the header was sent, and once only
+   */
+  public String header(String name) {
+    List<String> values = headers(name);
+    return values.size() == 1 ? values.get(0) : null;
+  }
+
+  /**
+   * Every value of a header, in order.
+   *
+   * @param name in lower case
+   * @return empty if the header was not sent
+   */
+  public List<String> headers(String name) {
+    return headers.getOrDefault(name, List.of());
+  }
+
   /** What the headers of a reply depend on: all that is kept of a request that waits. */
   public Request held() {
     List<String> origin = headers.get("origin");

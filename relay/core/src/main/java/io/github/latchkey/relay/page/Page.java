@@ -13,7 +13,7 @@ public enum Page {
       "The login failed",
       "Something went wrong. Close this page, go back to Framer and press Log in again."),
   /** The login took too long. */
-  LATE(
+  EXPIRED(
       "Too late",
       "This login took too long. Close this page, go back to Framer and press Log in again."),
   /** The login was confirmed in another browser, or this one kept no cookie. */

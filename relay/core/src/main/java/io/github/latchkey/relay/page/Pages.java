@@ -1,6 +1,5 @@
 package io.github.latchkey.relay.page;
 
-import io.github.latchkey.relay.http.Replies;
 import io.github.latchkey.relay.http.Reply;
 import io.github.latchkey.relay.port.Crypto;
 import io.github.latchkey.relay.wire.Base64Url;
@@ -20,7 +19,7 @@ public final class Pages {
   /** The page as a reply. */
   public Reply show(int status, Page page) {
     Reply reply = of(status, page.html(), "form-action 'none'; ");
-    return Replies.with(reply, "Referrer-Policy", "no-referrer");
+    return reply.with("Referrer-Policy", "no-referrer");
   }
 
   /**
@@ -36,14 +35,14 @@ public final class Pages {
     // Chromium and WebKit would apply a form-action to the provider's page as well.
     Reply reply = of(200, html, script + "; ");
     // Under no-referrer the form's own Origin would be null.
-    return Replies.with(reply, "Referrer-Policy", "same-origin");
+    return reply.with("Referrer-Policy", "same-origin");
   }
 
   private Reply of(int status, String html, String more) {
     String policy =
         "default-src 'none'; " + style + "; base-uri 'none'; " + more + "frame-ancestors 'none'";
-    Reply reply = Replies.of(status, "text/html; charset=utf-8", Utf8.encode(html));
-    return Replies.with(reply, "Content-Security-Policy", policy);
+    Reply reply = Reply.of(status, "text/html; charset=utf-8", Utf8.encode(html));
+    return reply.with("Content-Security-Policy", policy);
   }
 
   private static String hash(Crypto crypto, String text) {

@@ -3,8 +3,6 @@ package io.github.latchkey.relay.route;
 import io.github.latchkey.relay.http.Answer;
 import io.github.latchkey.relay.http.Call;
 import io.github.latchkey.relay.http.Forward;
-import io.github.latchkey.relay.http.RateLimit;
-import io.github.latchkey.relay.http.Replies;
 import io.github.latchkey.relay.http.Reply;
 import io.github.latchkey.relay.http.Request;
 import io.github.latchkey.relay.settings.ProviderSettings;
@@ -21,7 +19,7 @@ import java.util.Map;
  * must not set policy for the relay's origin.
  */
 public final class Api implements Route {
-  private static final String PATH = "/api/";
+  public static final String PATH = "/api/";
   private static final String BEARER = "bearer ";
 
   private final String basePath;
@@ -42,46 +40,10 @@ public final class Api implements Route {
   }
 
   @Override
-  public String path() {
-    return PATH;
-  }
-
-  @Override
-  public List<String> methods() {
-    return List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
-  }
-
-  @Override
-  public boolean isForPlugins() {
-    return true;
-  }
-
-  @Override
-  public RateLimit rateLimit() {
-    return RateLimit.API;
-  }
-
-  @Override
-  public boolean readsParameters() {
-    return false;
-  }
-
-  @Override
-  public String allowedHeaders() {
-    // The asterisk never stands for Authorization.
-    return "Authorization, *";
-  }
-
-  @Override
-  public String exposedHeaders() {
-    return "*";
-  }
-
-  @Override
   public Answer answer(Call call) {
     Request request = call.request();
     if (!request.headers().containsKey("origin")) {
-      return Replies.text(403, "Only the plugin's pages may call APIs here.");
+      return Reply.text(403, "Only the plugin's pages may call APIs here.");
     }
     String target = request.target();
     int end = prefixCharacters;
@@ -92,15 +54,15 @@ public final class Api implements Route {
     String host = target.substring(prefixCharacters, end);
     String origin = origin(host);
     if (origin == null) {
-      return Replies.text(403, "API_ORIGINS does not list this host.");
+      return Reply.text(403, "API_ORIGINS does not list this host.");
     }
     if (!hasBearer(request)) {
-      Reply reply = Replies.text(401, "Authorization: Bearer is missing.");
-      return Replies.with(reply, "WWW-Authenticate", "Bearer");
+      Reply reply = Reply.text(401, "Authorization: Bearer is missing.");
+      return reply.with("WWW-Authenticate", "Bearer");
     }
     String rest = target.substring(end);
     if (!isPassable(rest)) {
-      return Replies.text(400, "This path cannot be passed on.");
+      return Reply.text(400, "This path cannot be passed on.");
     }
     long bodyBytes = bodyBytes(request);
     if (bodyBytes > Forward.BODY_MAX_BYTES) {
@@ -130,7 +92,7 @@ public final class Api implements Route {
   }
 
   private static boolean hasBearer(Request request) {
-    List<String> values = request.headers().getOrDefault("authorization", List.of());
+    List<String> values = request.headers("authorization");
     return values.size() == 1
         && Ascii.lowerCase(values.get(0)).startsWith(BEARER)
         && values.get(0).length() > BEARER.length();
@@ -165,7 +127,7 @@ public final class Api implements Route {
   }
 
   private static Reply tooLong() {
-    return Replies.text(413, "The body is longer than 4 MiB.");
+    return Reply.text(413, "The body is longer than 4 MiB.");
   }
 
   /** What becomes of the answer of one host. */
@@ -181,16 +143,16 @@ public final class Api implements Route {
         // It could lead anywhere, the token with it.
         return refusal("The API answered with a redirect, and none is followed here.");
       }
-      Reply reply = Replies.empty(status);
+      Reply reply = Reply.empty(status);
       for (Map.Entry<String, String> header : ApiHeaders.passedBack(headers, moreHeaders)) {
-        reply = Replies.with(reply, header.getKey(), header.getValue());
+        reply = reply.with(header.getKey(), header.getValue());
       }
-      reply = Replies.with(reply, "Content-Security-Policy", POLICY);
-      return new Forward.Head(Replies.noted(reply, host), true);
+      reply = reply.with("Content-Security-Policy", POLICY);
+      return new Forward.Head(reply.noted(host), true);
     }
 
     private Forward.Head refusal(String line) {
-      return new Forward.Head(Replies.noted(Replies.text(502, line), host), false);
+      return new Forward.Head(Reply.text(502, line).noted(host), false);
     }
 
     @Override
@@ -200,16 +162,16 @@ public final class Api implements Route {
             case BUSY -> later(503);
             case TOO_MANY -> later(429);
             case BODY_TOO_LONG -> tooLong();
-            case ANSWER_TOO_LONG -> Replies.text(502, "The API's answer is longer than 16 MiB.");
-            case UNREACHABLE -> Replies.text(502, "The API cannot be reached.");
-            case LATE -> Replies.text(504, "The API gave no answer within 60 s.");
+            case ANSWER_TOO_LONG -> Reply.text(502, "The API's answer is longer than 16 MiB.");
+            case UNREACHABLE -> Reply.text(502, "The API cannot be reached.");
+            case LATE -> Reply.text(504, "The API gave no answer within 60 s.");
           };
-      return Replies.noted(reply, host);
+      return reply.noted(host);
     }
 
     private static Reply later(int status) {
-      Reply reply = Replies.text(status, "Too many API calls at once. Try again.");
-      return Replies.with(reply, "Retry-After", "1");
+      Reply reply = Reply.text(status, "Too many API calls at once. Try again.");
+      return reply.with("Retry-After", "1");
     }
   }
 }

@@ -2,8 +2,7 @@ package io.github.latchkey.relay.route;
 
 import io.github.latchkey.relay.http.Answer;
 import io.github.latchkey.relay.http.Call;
-import io.github.latchkey.relay.http.RateLimit;
-import io.github.latchkey.relay.http.Replies;
+import io.github.latchkey.relay.http.Reply;
 import io.github.latchkey.relay.seal.LoginSecret;
 import io.github.latchkey.relay.seal.ReadKey;
 import io.github.latchkey.relay.seal.RedirectSecret;
@@ -26,31 +25,6 @@ public final class Authorize implements Route {
   /** Makes the route. */
   public Authorize(Plugin plugin) {
     this.plugin = plugin;
-  }
-
-  @Override
-  public String path() {
-    return "/authorize";
-  }
-
-  @Override
-  public List<String> methods() {
-    return List.of("POST");
-  }
-
-  @Override
-  public boolean isForPlugins() {
-    return true;
-  }
-
-  @Override
-  public List<String> nativeFields() {
-    return List.of("prompt", Subdomain.NAME);
-  }
-
-  @Override
-  public RateLimit rateLimit() {
-    return RateLimit.LOGIN;
   }
 
   @Override
@@ -77,7 +51,7 @@ public final class Authorize implements Route {
     json.member("expires_in", loginSeconds).member("interval", INTERVAL_SECONDS);
     json.member("scope", plugin.settings().provider().scope());
     LoginRow row = new LoginRow(plugin, redirectSecret, readKey.expirySeconds());
-    return Replies.noted(Replies.json(200, Utf8.encode(json.end())), row.note());
+    return Reply.json(200, Utf8.encode(json.end())).noted(row.note());
   }
 
   /** Where the person goes first: to our own page, or straight to the provider's. */

@@ -1,7 +1,6 @@
 package io.github.latchkey.relay.route;
 
 import io.github.latchkey.relay.http.BrowserCookie;
-import io.github.latchkey.relay.http.Replies;
 import io.github.latchkey.relay.http.Reply;
 import io.github.latchkey.relay.page.Page;
 import io.github.latchkey.relay.page.Pages;
@@ -69,8 +68,8 @@ public record Plugin(
 
   /** Sends the browser to one of the pages at the end of a login, and its query out of sight. */
   Reply leave(Page page) {
-    Reply reply = Replies.with(Replies.empty(303), "Location", publicPath(ResultPage.pathOf(page)));
-    return Replies.with(reply, "Referrer-Policy", "no-referrer");
+    Reply reply = Reply.empty(303).with("Location", publicPath(ResultPage.pathOf(page)));
+    return reply.with("Referrer-Policy", "no-referrer");
   }
 
   /** The public path of one of our pages or routes. */

@@ -2,15 +2,12 @@ package io.github.latchkey.relay.route;
 
 import io.github.latchkey.relay.http.Answer;
 import io.github.latchkey.relay.http.Call;
-import io.github.latchkey.relay.http.RateLimit;
-import io.github.latchkey.relay.http.Replies;
 import io.github.latchkey.relay.http.Reply;
 import io.github.latchkey.relay.http.Wait;
 import io.github.latchkey.relay.port.Store;
 import io.github.latchkey.relay.provider.Outcome;
 import io.github.latchkey.relay.seal.ReadKey;
 import io.github.latchkey.relay.wire.Numbers;
-import java.util.List;
 
 /**
  * {@code POST /poll}: gives the outcome of a login to whoever has its read key; the codes are those
@@ -24,31 +21,6 @@ public final class Poll implements Route {
   /** Makes the route. */
   public Poll(Plugin plugin) {
     this.plugin = plugin;
-  }
-
-  @Override
-  public String path() {
-    return "/poll";
-  }
-
-  @Override
-  public List<String> methods() {
-    return List.of("POST");
-  }
-
-  @Override
-  public boolean isForPlugins() {
-    return true;
-  }
-
-  @Override
-  public List<String> nativeFields() {
-    return List.of("readKey", "wait");
-  }
-
-  @Override
-  public RateLimit rateLimit() {
-    return RateLimit.POLL;
   }
 
   @Override
@@ -122,7 +94,7 @@ public final class Poll implements Route {
       if (!call.isNative() && !login.take(row.attempt())) {
         return expired();
       }
-      return Replies.json(200, outcome.tokens());
+      return Reply.json(200, outcome.tokens());
     }
 
     private Reply expired() {
@@ -130,7 +102,7 @@ public final class Poll implements Route {
     }
 
     private Reply noted(Reply reply) {
-      return Replies.noted(reply, login.note());
+      return reply.noted(login.note());
     }
   }
 }

@@ -2,8 +2,6 @@ package io.github.latchkey.relay.route;
 
 import io.github.latchkey.relay.http.Answer;
 import io.github.latchkey.relay.http.Call;
-import io.github.latchkey.relay.http.RateLimit;
-import io.github.latchkey.relay.http.Replies;
 import io.github.latchkey.relay.http.Reply;
 import io.github.latchkey.relay.http.Wait;
 import io.github.latchkey.relay.page.Page;
@@ -12,7 +10,6 @@ import io.github.latchkey.relay.provider.ErrorCode;
 import io.github.latchkey.relay.provider.Outcome;
 import io.github.latchkey.relay.seal.State;
 import io.github.latchkey.relay.wire.Form;
-import java.util.List;
 
 /**
  * {@code GET /redirect}: where the provider sends the person back (RFC 6749 section 4.1.2). Opens
@@ -31,61 +28,41 @@ public final class Redirect implements Route {
   }
 
   @Override
-  public String path() {
-    return "/redirect";
-  }
-
-  @Override
-  public List<String> methods() {
-    return List.of("GET");
-  }
-
-  @Override
-  public boolean isForPlugins() {
-    return false;
-  }
-
-  @Override
-  public RateLimit rateLimit() {
-    return RateLimit.LOGIN;
-  }
-
-  @Override
   public Answer answer(Call call) {
     Form query = call.query();
     String stateText = query.get("state");
     byte[] browser = browser(call);
     if (browser == null) {
-      return Replies.noted(plugin.leave(Page.OTHER_BROWSER), "no cookie");
+      return plugin.leave(Page.OTHER_BROWSER).noted("no cookie");
     }
     State state = stateText == null ? null : State.read(stateText, plugin.keys(), browser);
     if (state == null && browser.length > 0) {
-      return Replies.noted(plugin.leave(Page.OTHER_BROWSER), "state is not this browser's");
+      return plugin.leave(Page.OTHER_BROWSER).noted("state is not this browser's");
     }
     if (state == null) {
-      return Replies.noted(plugin.leave(Page.FAILED), "state is none of ours");
+      return plugin.leave(Page.FAILED).noted("state is none of ours");
     }
     if (state.isOverdue(plugin.ports().clock().nowMillis())) {
-      return Replies.noted(plugin.leave(Page.LATE), "state is overdue");
+      return plugin.leave(Page.EXPIRED).noted("state is overdue");
     }
     String iss = query.get("iss");
     String issuer = plugin.settings().provider().issuer();
     if (issuer != null && iss != null && !iss.equals(issuer)) {
       // RFC 9207 section 2.4: another server's answer; the login itself stays open.
-      return Replies.noted(plugin.leave(Page.FAILED), "iss is not ISSUER");
+      return plugin.leave(Page.FAILED).noted("iss is not ISSUER");
     }
     if (iss == null && plugin.settings().provider().isIssuerRequired()) {
-      return Replies.noted(plugin.leave(Page.FAILED), "iss is missing");
+      return plugin.leave(Page.FAILED).noted("iss is missing");
     }
     String code = query.get("code");
     String error = query.get("error");
     if ((code == null || code.isEmpty()) == (error == null)) {
-      return Replies.noted(plugin.leave(Page.FAILED), "neither or both of code and error");
+      return plugin.leave(Page.FAILED).noted("neither or both of code and error");
     }
     long readKeyExpiry = state.expirySeconds() + LoginRow.READ_KEY_OUTLIVES_SECONDS;
     LoginRow row = new LoginRow(plugin, state.secret(), readKeyExpiry);
     if (error != null && row.isToBeLeftOut()) {
-      return Replies.noted(plugin.leave(pageFor(refusal(error))), row.note() + " not kept");
+      return plugin.leave(pageFor(refusal(error))).noted(row.note() + " not kept");
     }
     String attempt = plugin.newAttempt();
     if (!row.reserve(attempt)) {
@@ -125,7 +102,7 @@ public final class Redirect implements Route {
       // A row that is no longer ours is reported overdue to the plugin, so say no better here.
       reply = plugin.leave(row.settle(attempt, outcome) ? pageFor(outcome) : Page.FAILED);
     }
-    return Replies.noted(Replies.noted(reply, row.note()), outcome.note());
+    return reply.noted(row.note()).noted(outcome.note());
   }
 
   private static Outcome refusal(String error) {
@@ -149,7 +126,7 @@ public final class Redirect implements Route {
     } else {
       reply = plugin.leave(row.phase() == Store.Phase.TAKEN ? Page.DONE : Page.FAILED);
     }
-    return Replies.noted(Replies.noted(reply, login.note()), "again");
+    return reply.noted(login.note()).noted("again");
   }
 
   private static Page pageFor(Outcome outcome) {

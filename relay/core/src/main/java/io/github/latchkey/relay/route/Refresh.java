@@ -2,8 +2,6 @@ package io.github.latchkey.relay.route;
 
 import io.github.latchkey.relay.http.Answer;
 import io.github.latchkey.relay.http.Call;
-import io.github.latchkey.relay.http.RateLimit;
-import io.github.latchkey.relay.http.Replies;
 import io.github.latchkey.relay.http.Reply;
 import io.github.latchkey.relay.http.Wait;
 import io.github.latchkey.relay.port.Store;
@@ -11,7 +9,6 @@ import io.github.latchkey.relay.port.StoreException;
 import io.github.latchkey.relay.port.StoreFullException;
 import io.github.latchkey.relay.provider.ErrorCode;
 import io.github.latchkey.relay.provider.Outcome;
-import java.util.List;
 
 /**
  * {@code POST /refresh}: new tokens for a refresh token (RFC 6749 section 6). One refresh of a
@@ -28,31 +25,6 @@ public final class Refresh implements Route {
   /** Makes the route. */
   public Refresh(Plugin plugin) {
     this.plugin = plugin;
-  }
-
-  @Override
-  public String path() {
-    return "/refresh";
-  }
-
-  @Override
-  public List<String> methods() {
-    return List.of("POST");
-  }
-
-  @Override
-  public boolean isForPlugins() {
-    return true;
-  }
-
-  @Override
-  public List<String> nativeFields() {
-    return List.of("refresh_token");
-  }
-
-  @Override
-  public RateLimit rateLimit() {
-    return RateLimit.REFRESH;
   }
 
   @Override
@@ -86,7 +58,7 @@ public final class Refresh implements Route {
       if (row != null && row.phase() == Store.Phase.SETTLED) {
         RefreshRow.Settled settled = refresh.open(row);
         if (settled.isRotated() || row.attempt().equals(awaitedAttempt)) {
-          return Replies.noted(reply(call, settled.outcome()), "again");
+          return reply(call, settled.outcome()).noted("again");
         }
         // An outcome for others, who waited for it: a newcomer asks the provider anew.
       }
@@ -98,7 +70,7 @@ public final class Refresh implements Route {
       } catch (StoreFullException e) {
         // Without a row a lost answer stays lost; without an answer the session would be.
         Outcome outcome = plugin.provider().refresh(refresh.token(), refresh.subdomain());
-        return Replies.noted(reply(call, outcome), "not stored: " + e.getMessage());
+        return reply(call, outcome).noted("not stored: " + e.getMessage());
       }
     }
     return unavailable(call, 0);
@@ -124,7 +96,7 @@ public final class Refresh implements Route {
       refresh.settle(attempt, outcome);
     } catch (StoreException e) {
       // The old token may be rotated away: these tokens must reach the one who asked.
-      reply = Replies.noted(reply, "not stored: " + e.getMessage());
+      reply = reply.noted("not stored: " + e.getMessage());
     }
     return reply;
   }
@@ -132,11 +104,11 @@ public final class Refresh implements Route {
   private Reply reply(Call call, Outcome outcome) {
     Reply reply =
         switch (outcome.kind()) {
-          case TOKENS -> Replies.json(200, outcome.tokens());
+          case TOKENS -> Reply.json(200, outcome.tokens());
           case UNAVAILABLE -> unavailable(call, outcome.retryAfterSeconds());
           default -> refused(call, outcome);
         };
-    return Replies.noted(reply, outcome.note());
+    return reply.noted(outcome.note());
   }
 
   private static Reply refused(Call call, Outcome outcome) {
@@ -156,6 +128,6 @@ public final class Refresh implements Route {
     int retryAfterSeconds = seconds == 0 ? RETRY_AFTER_SECONDS : seconds;
     Reply reply =
         call.error(503, "temporarily_unavailable", "The provider gives no answer for now.");
-    return Replies.with(reply, "Retry-After", Integer.toString(retryAfterSeconds));
+    return reply.with("Retry-After", Integer.toString(retryAfterSeconds));
   }
 }

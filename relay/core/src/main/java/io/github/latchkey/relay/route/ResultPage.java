@@ -6,44 +6,33 @@ import io.github.latchkey.relay.page.Page;
 import java.util.List;
 
 /**
- * {@code GET /done}, {@code /done/refused}, {@code /done/failed}, {@code /done/late}, {@code
+ * {@code GET /done}, {@code /done/refused}, {@code /done/failed}, {@code /done/expired}, {@code
  * /done/browser}: where {@link Redirect} and {@link Start} leave the browser, so that neither code
  * nor state stays in its address bar.
  */
 public final class ResultPage implements Route {
+  /** The pages that have a path. */
+  public static final List<Page> PAGES =
+      List.of(Page.DONE, Page.REFUSED, Page.FAILED, Page.EXPIRED, Page.OTHER_BROWSER);
+
   private final Plugin plugin;
   private final Page page;
 
-  /** Makes the route of one page. */
+  /** Creates the route of one page. */
   public ResultPage(Plugin plugin, Page page) {
     this.plugin = plugin;
     this.page = page;
   }
 
-  /** Where a page lies, after the base path. */
-  static String pathOf(Page page) {
+  /** The path of a page, after the base path. */
+  public static String pathOf(Page page) {
     return switch (page) {
       case DONE -> "/done";
       case REFUSED -> "/done/refused";
-      case LATE -> "/done/late";
+      case EXPIRED -> "/done/expired";
       case OTHER_BROWSER -> "/done/browser";
       default -> "/done/failed";
     };
-  }
-
-  @Override
-  public String path() {
-    return pathOf(page);
-  }
-
-  @Override
-  public List<String> methods() {
-    return List.of("GET");
-  }
-
-  @Override
-  public boolean isForPlugins() {
-    return false;
   }
 
   @Override

@@ -2,11 +2,8 @@ package io.github.latchkey.relay.route;
 
 import io.github.latchkey.relay.http.Answer;
 import io.github.latchkey.relay.http.Call;
-import io.github.latchkey.relay.http.RateLimit;
-import io.github.latchkey.relay.http.Replies;
 import io.github.latchkey.relay.http.Reply;
 import io.github.latchkey.relay.provider.Outcome;
-import java.util.List;
 
 /**
  * {@code POST /revoke}: takes a token back at the provider (RFC 7009), for a plugin that logs out.
@@ -20,31 +17,6 @@ public final class Revoke implements Route {
   /** Makes the route. */
   public Revoke(Plugin plugin) {
     this.plugin = plugin;
-  }
-
-  @Override
-  public String path() {
-    return "/revoke";
-  }
-
-  @Override
-  public List<String> methods() {
-    return List.of("POST");
-  }
-
-  @Override
-  public boolean isForPlugins() {
-    return true;
-  }
-
-  @Override
-  public List<String> nativeFields() {
-    return List.of(TOKEN);
-  }
-
-  @Override
-  public RateLimit rateLimit() {
-    return RateLimit.REFRESH;
   }
 
   @Override
@@ -64,10 +36,10 @@ public final class Revoke implements Route {
     Outcome outcome = plugin.provider().revoke(token, subdomain);
     Reply reply =
         switch (outcome.kind()) {
-          case REVOKED -> Replies.empty(200);
+          case REVOKED -> Reply.empty(200);
           case UNAVAILABLE -> Refresh.unavailable(call, outcome.retryAfterSeconds());
           default -> Refresh.refused(call, outcome, "The provider did not revoke the token.");
         };
-    return Replies.noted(reply, outcome.note());
+    return reply.noted(outcome.note());
   }
 }

@@ -4,15 +4,12 @@ import io.github.latchkey.relay.http.Answer;
 import io.github.latchkey.relay.http.BrowserCookie;
 import io.github.latchkey.relay.http.Call;
 import io.github.latchkey.relay.http.Origin;
-import io.github.latchkey.relay.http.RateLimit;
-import io.github.latchkey.relay.http.Replies;
 import io.github.latchkey.relay.http.Reply;
 import io.github.latchkey.relay.page.Page;
 import io.github.latchkey.relay.provider.ErrorCode;
 import io.github.latchkey.relay.provider.Outcome;
 import io.github.latchkey.relay.seal.State;
 import io.github.latchkey.relay.seal.Ticket;
-import java.util.List;
 
 /**
  * {@code GET} and {@code POST /start}: the person says that the login is theirs. Without it whoever
@@ -20,33 +17,13 @@ import java.util.List;
  * attack for devices). What is confirmed here can be finished in this browser alone.
  */
 public final class Start implements Route {
-  static final String PATH = "/start";
+  public static final String PATH = "/start";
 
   private final Plugin plugin;
 
   /** Makes the route. */
   public Start(Plugin plugin) {
     this.plugin = plugin;
-  }
-
-  @Override
-  public String path() {
-    return PATH;
-  }
-
-  @Override
-  public List<String> methods() {
-    return List.of("GET", "POST");
-  }
-
-  @Override
-  public boolean isForPlugins() {
-    return false;
-  }
-
-  @Override
-  public RateLimit rateLimit() {
-    return RateLimit.LOGIN;
   }
 
   @Override
@@ -58,22 +35,22 @@ public final class Start implements Route {
       return Origin.noted(plugin.pages().show(403, Page.FAILED), call.request());
     }
     if (isPressed && cookie == null) {
-      return Replies.noted(plugin.pages().show(403, Page.OTHER_BROWSER), "no cookie");
+      return plugin.pages().show(403, Page.OTHER_BROWSER).noted("no cookie");
     }
     String text = (isPressed ? call.body() : call.query()).get("ticket");
     Ticket ticket = text == null ? null : Ticket.read(text, plugin.keys());
     if (ticket == null) {
-      return Replies.noted(plugin.leave(Page.FAILED), "ticket is none of ours");
+      return plugin.leave(Page.FAILED).noted("ticket is none of ours");
     }
     LoginRow row = row(ticket);
     if (ticket.login().isOverdue(plugin.ports().clock().nowMillis())) {
-      return Replies.noted(Replies.noted(plugin.leave(Page.LATE), "ticket is overdue"), row.note());
+      return plugin.leave(Page.EXPIRED).noted("ticket is overdue").noted(row.note());
     }
     if (!isPressed) {
-      return Replies.noted(ask(text, ticket, cookie), row.note());
+      return ask(text, ticket, cookie).noted(row.note());
     }
     return switch (String.valueOf(call.body().get("action"))) {
-      case "continue" -> Replies.noted(go(ticket.login(), ticket.prompt(), cookie), row.note());
+      case "continue" -> go(ticket.login(), ticket.prompt(), cookie).noted(row.note());
       case "cancel" -> cancel(row);
       default -> plugin.pages().show(400, Page.FAILED);
     };
@@ -99,21 +76,21 @@ public final class Start implements Route {
     String state = login.write(plugin.keys(), plugin.ports().crypto().sha256(cookie));
     String verifier = login.secret().codeVerifier(plugin.derivation());
     String url = plugin.authorization().url(state, verifier, prompt, login.subdomain());
-    Reply reply = Replies.with(Replies.empty(303), "Location", url);
-    return Replies.with(reply, "Referrer-Policy", "no-referrer");
+    Reply reply = Reply.empty(303).with("Location", url);
+    return reply.with("Referrer-Policy", "no-referrer");
   }
 
   /** The plugin hears of it at once; a login that has come further stays as it is. */
   private Answer cancel(LoginRow row) {
     Outcome outcome = Outcome.without(Outcome.Kind.DENIED, 0, ErrorCode.ACCESS_DENIED);
     if (row.isToBeLeftOut()) {
-      return Replies.noted(plugin.leave(Page.REFUSED), row.note() + " cancelled, not kept");
+      return plugin.leave(Page.REFUSED).noted(row.note() + " cancelled, not kept");
     }
     String attempt = plugin.newAttempt();
     if (!row.reserve(attempt)) {
       return Redirect.show(plugin, row, false);
     }
     Reply reply = plugin.leave(row.settle(attempt, outcome) ? Page.REFUSED : Page.FAILED);
-    return Replies.noted(Replies.noted(reply, row.note()), "cancelled");
+    return reply.noted(row.note()).noted("cancelled");
   }
 }

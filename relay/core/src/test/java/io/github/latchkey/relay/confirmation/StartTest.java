@@ -182,9 +182,9 @@ final class StartTest {
     String target = target("");
     String cookie = cookie(relay.reply("GET", target, ""));
     relay.clockMillis.addAndGet(900_000);
-    assertEquals("/done/late", header(relay.reply("GET", target, ""), "Location"));
+    assertEquals("/done/expired", header(relay.reply("GET", target, ""), "Location"));
     for (String action : new String[] {"continue", "cancel"}) {
-      assertEquals("/done/late", header(press(target, cookie, action), "Location"));
+      assertEquals("/done/expired", header(press(target, cookie, action), "Location"));
     }
     assertEquals(0, relay.store.everPut.size());
   }

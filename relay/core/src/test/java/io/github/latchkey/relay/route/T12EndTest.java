@@ -40,7 +40,7 @@ final class T12EndTest {
     Login login = relay.authorize();
     String target = relay.visit(login);
     relay.clockMillis.addAndGet(100_000);
-    assertEquals("/done/late", header(relay.reply("GET", target, ""), "Location"));
+    assertEquals("/done/expired", header(relay.reply("GET", target, ""), "Location"));
     assertEquals(0, relay.provider.exchanges());
     assertEquals(404, relay.pollNatively(login).status());
   }

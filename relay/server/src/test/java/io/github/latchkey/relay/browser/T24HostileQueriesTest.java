@@ -21,7 +21,14 @@ final class T24HostileQueriesTest {
   private static final String CANARY = "canary7f3a";
 
   private static final String[] PATHS = {
-    "/redirect", "/start", "/done", "/done/failed", "/done/refused", "/done/late", "/", "/nowhere"
+    "/redirect",
+    "/start",
+    "/done",
+    "/done/failed",
+    "/done/refused",
+    "/done/expired",
+    "/",
+    "/nowhere"
   };
 
   private static final String[] NAMES = {

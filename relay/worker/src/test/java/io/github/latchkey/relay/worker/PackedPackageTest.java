@@ -44,7 +44,7 @@ class PackedPackageTest {
     Files.move(project.resolve("package"), modules.resolve("latchkey-relay"));
     Files.delete(project.resolve(archive));
     Files.createSymbolicLink(
-        modules.resolve("wrangler"), Path.of("node_modules/wrangler").toAbsolutePath());
+        modules.resolve("wrangler"), Path.of("../../node_modules/wrangler").toRealPath());
   }
 
   @Test

@@ -188,20 +188,20 @@ public final class RelayBench {
     int port = FreePort.find();
     try (RelayProcess relay =
             new RelayProcess(directory, settings(port, "memory"), LARGE).awaitStart();
-        ParkedPolls polls = new ParkedPolls()) {
+        HeldPolls polls = new HeldPolls()) {
       List<String> keys = Scripts.readKeys(port, PARKED);
       Load.run(port, 16, MILLIS, Scripts.authorize());
       Footprint before = Footprint.of(relay.pid());
-      long start = ParkedPolls.now();
+      long start = HeldPolls.now();
       polls.hold(port, keys);
-      long parkedMillis = ParkedPolls.now() - start;
+      long parkedMillis = HeldPolls.now() - start;
       Load.Result others = Load.run(port, 16, MILLIS, Scripts.authorize());
       Footprint after = Footprint.of(relay.pid());
       int early = polls.told(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(1), PARKED);
-      long stop = ParkedPolls.now();
+      long stop = HeldPolls.now();
       relay.signal("TERM");
       int told = polls.told(System.nanoTime() + TimeUnit.SECONDS.toNanos(20), PARKED - early);
-      long toldMillis = ParkedPolls.now() - stop;
+      long toldMillis = HeldPolls.now() - stop;
       say(
           "%n%d polls held at once (parked within %d ms, %d of them answered at once): %.1f KB of"
               + " heap each, %d -> %d threads; others meanwhile: %.0f /authorize a second, p50 %d us,"
@@ -209,7 +209,7 @@ public final class RelayBench {
           polls.open(),
           parkedMillis,
           early,
-          ParkedPolls.bytesEach(before, after, PARKED - early) / 1024,
+          HeldPolls.bytesEach(before, after, PARKED - early) / 1024,
           before.threads(),
           after.threads(),
           others.perSecond(),

@@ -72,7 +72,7 @@ class ConformanceTest {
             "/done",
             "/done/refused",
             "/done/failed",
-            "/done/late",
+            "/done/expired",
             "/start",
             "/api/example.com/",
             "/nothing",

@@ -111,7 +111,7 @@ abstract class LoginConformance {
     assertEquals(200, hosts.same("POST", "/poll", "readKey=" + fetched.readKey()).status());
     hosts.pass(901_000);
     String late = "/redirect?code=200-tokens&state=" + unfinished.state();
-    assertEquals("/done/late", hosts.same("GET", late, "").headers().get("location"));
+    assertEquals("/done/expired", hosts.same("GET", late, "").headers().get("location"));
     for (long millis : List.of(0L, 300_000L)) {
       hosts.pass(millis);
       for (BegunLogin login : List.of(unfinished, fetched)) {

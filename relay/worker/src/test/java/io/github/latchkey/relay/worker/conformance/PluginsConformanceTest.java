@@ -91,7 +91,7 @@ class PluginsConformanceTest {
           hosts.same(method, base + route, "", from(ONE));
         }
       }
-      for (String page : List.of("/done", "/done/refused", "/done/failed", "/done/late")) {
+      for (String page : List.of("/done", "/done/refused", "/done/failed", "/done/expired")) {
         hosts.same("GET", base + page, "");
       }
     }

@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Thousands of polls that are held at once: what they cost, and how fast all are told. */
-final class ParkedPolls implements AutoCloseable {
+final class HeldPolls implements AutoCloseable {
   private final Selector selector = Selector.open();
   private int open;
 
-  ParkedPolls() throws IOException {}
+  HeldPolls() throws IOException {}
 
   /** Opens a connection for each key, and asks on it to wait. */
-  void park(int port, List<String> readKeys) throws IOException {
+  void hold(int port, List<String> readKeys) throws IOException {
     for (String key : readKeys) {
       SocketChannel channel =
           SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
