@@ -3,7 +3,7 @@
 
 import { setClock } from "./clock.js";
 import worker, { Row as PlainRow } from "../../../target/contract/index.js";
-import { move } from "../../../target/contract/relay.js";
+import { move, vectors } from "../../../target/contract/relay.js";
 
 let aheadMillis = 0;
 
@@ -37,6 +37,8 @@ const doors = {
     }
     return "";
   },
+
+  "/vectors": () => vectors(),
 
   "/now"() {
     aheadMillis = 0;

@@ -75,11 +75,34 @@ public interface Store {
   /** How far a row has come. */
   enum Phase {
     /** An attempt is asking the provider. */
-    RESERVED,
+    RESERVED(0),
     /** The outcome is here. */
-    SETTLED,
+    SETTLED(1),
     /** The outcome was here, and was given away once. */
-    TAKEN
+    TAKEN(2),
+    /** A relay of another version wrote a phase that this one does not know. */
+    UNKNOWN(-1);
+
+    private final int code;
+
+    Phase(int code) {
+      this.code = code;
+    }
+
+    /** How stores that keep numbers write it. */
+    public int code() {
+      return code;
+    }
+
+    /** The phase of a stored code. */
+    public static Phase of(int code) {
+      for (Phase phase : values()) {
+        if (phase.code == code) {
+          return phase;
+        }
+      }
+      return UNKNOWN;
+    }
   }
 
   /**

@@ -13,6 +13,7 @@ public final class ErrorCode {
   /** The person said no. */
   public static final String ACCESS_DENIED = "access_denied";
 
+  /** The place in this list is the code in stored rows: new ones go to the end, none moves. */
   private static final List<String> KNOWN =
       List.of(
           "",
@@ -43,11 +44,12 @@ public final class ErrorCode {
     return code != null && !code.isEmpty() && KNOWN.contains(code) ? code : "other";
   }
 
-  static int indexOf(String known) {
+  static int storedCode(String known) {
     return KNOWN.indexOf(known);
   }
 
-  static String at(int index) {
-    return KNOWN.get(index);
+  /** The error of a stored code, or null if it is unknown. */
+  static String ofStored(int code) {
+    return code >= 0 && code < KNOWN.size() ? KNOWN.get(code) : null;
   }
 }

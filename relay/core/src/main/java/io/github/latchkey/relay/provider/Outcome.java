@@ -16,18 +16,39 @@ public record Outcome(
   /** Which end. */
   public enum Kind {
     /** The provider gave tokens. */
-    TOKENS,
+    TOKENS(0),
     /** The person, or the provider in the person's browser, said no. */
-    DENIED,
+    DENIED(1),
     /** The provider refused the relay's request, or gave an answer that is none. */
-    REFUSED,
+    REFUSED(2),
     /** No verdict: no complete answer, or one that says to try again. */
-    UNAVAILABLE,
+    UNAVAILABLE(3),
     /** The provider took a token back; it gave nothing. */
-    REVOKED
+    REVOKED(4);
+
+    /** How it is stored: rows outlive the version of the relay that wrote them. */
+    private final int code;
+
+    Kind(int code) {
+      this.code = code;
+    }
+
+    private static Kind of(int code) {
+      for (Kind kind : values()) {
+        if (kind.code == code) {
+          return kind;
+        }
+      }
+      return null;
+    }
   }
 
-  private static final Kind[] KINDS = Kind.values();
+  /**
+   * The format of {@link #encode}, in the upper half of the first byte. The lower half is the
+   * kind's code, so version 0 is what relays wrote before there were versions.
+   */
+  private static final int VERSION = 0;
+
   private static final int HEAD_BYTES = 8;
 
   /** An end without tokens. */
@@ -43,8 +64,8 @@ public record Outcome(
   /** As bytes, for sealing. */
   public byte[] encode() {
     byte[] bytes = new byte[HEAD_BYTES + tokens.length];
-    bytes[0] = (byte) kind.ordinal();
-    bytes[1] = (byte) ErrorCode.indexOf(error);
+    bytes[0] = (byte) (VERSION << 4 | kind.code);
+    bytes[1] = (byte) ErrorCode.storedCode(error);
     bytes[2] = (byte) (providerStatus >> 8);
     bytes[3] = (byte) providerStatus;
     for (int i = 0; i < 4; i++) {
@@ -54,8 +75,17 @@ public record Outcome(
     return bytes;
   }
 
-  /** What {@link #encode} gave. */
+  /**
+   * Reads what {@link #encode} wrote.
+   *
+   * @return null if a relay of another version wrote it in a format that this one does not know
+   */
   public static Outcome decode(byte[] bytes) {
+    Kind kind = bytes.length < HEAD_BYTES ? null : Kind.of(bytes[0] & 0xf);
+    String error = kind == null ? null : ErrorCode.ofStored(bytes[1]);
+    if (error == null || (bytes[0] & 0xff) >> 4 != VERSION) {
+      return null;
+    }
     int retryAfterSeconds = 0;
     for (int i = 0; i < 4; i++) {
       retryAfterSeconds = retryAfterSeconds << 8 | bytes[4 + i] & 0xff;
@@ -63,11 +93,7 @@ public record Outcome(
     byte[] tokens = new byte[bytes.length - HEAD_BYTES];
     System.arraycopy(bytes, HEAD_BYTES, tokens, 0, tokens.length);
     return new Outcome(
-        KINDS[bytes[0]],
-        (bytes[2] & 0xff) << 8 | bytes[3] & 0xff,
-        ErrorCode.at(bytes[1]),
-        retryAfterSeconds,
-        tokens);
+        kind, (bytes[2] & 0xff) << 8 | bytes[3] & 0xff, error, retryAfterSeconds, tokens);
   }
 
   /** A few words for the log: the provider's status and error code, nothing secret. */

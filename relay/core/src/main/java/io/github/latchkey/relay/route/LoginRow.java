@@ -17,6 +17,9 @@ final class LoginRow {
 
   private static final String PURPOSE = "login outcome";
 
+  /** For the log. */
+  static final String UNKNOWN_VERSION = "row of an unknown version";
+
   private final Plugin plugin;
   private final Store store;
   private final String id;
@@ -66,13 +69,14 @@ final class LoginRow {
     return store.take(id, attempt);
   }
 
-  /** The outcome in a settled row. */
+  /**
+   * Opens a settled row.
+   *
+   * @return null if the row was written in a format that this version does not know
+   */
   Outcome open(Store.Row row) {
     byte[] message = plugin.seal().open(sealKey(), PURPOSE, row.sealed());
-    if (message == null) {
-      throw new IllegalStateException("a row does not open");
-    }
-    return Outcome.decode(message);
+    return message == null ? null : Outcome.decode(message);
   }
 
   /** Derived when it is wanted: most polls find nothing to open. */

@@ -75,13 +75,18 @@ public final class Poll implements Route {
         return new Wait(login.id(), waitMillis, true, this::look);
       }
       if (row.phase() != Store.Phase.SETTLED) {
-        return noted(expired());
+        Reply over = expired();
+        return noted(
+            row.phase() == Store.Phase.UNKNOWN ? over.noted(LoginRow.UNKNOWN_VERSION) : over);
       }
       return noted(outcome(row));
     }
 
     private Reply outcome(Store.Row row) {
       Outcome outcome = login.open(row);
+      if (outcome == null) {
+        return expired().noted(LoginRow.UNKNOWN_VERSION);
+      }
       return switch (outcome.kind()) {
         case TOKENS -> tokens(row, outcome);
         case DENIED -> call.error(403, "access_denied", "The person refused access.");

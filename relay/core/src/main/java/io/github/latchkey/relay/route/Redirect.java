@@ -122,7 +122,11 @@ public final class Redirect implements Route {
     if (row == null || LoginRow.isUnderWay(row)) {
       reply = plugin.pages().show(503, Page.TRY_AGAIN);
     } else if (row.phase() == Store.Phase.SETTLED) {
-      reply = plugin.leave(pageFor(login.open(row)));
+      Outcome outcome = login.open(row);
+      reply =
+          outcome == null
+              ? plugin.leave(Page.EXPIRED).noted(LoginRow.UNKNOWN_VERSION)
+              : plugin.leave(pageFor(outcome));
     } else {
       reply = plugin.leave(row.phase() == Store.Phase.TAKEN ? Page.DONE : Page.FAILED);
     }

@@ -57,7 +57,7 @@ public final class Refresh implements Route {
       }
       if (row != null && row.phase() == Store.Phase.SETTLED) {
         RefreshRow.Settled settled = refresh.open(row);
-        if (settled.isRotated() || row.attempt().equals(awaitedAttempt)) {
+        if (settled != null && (settled.isRotated() || row.attempt().equals(awaitedAttempt))) {
           return reply(call, settled.outcome()).noted("again");
         }
         // An outcome for others, who waited for it: a newcomer asks the provider anew.

@@ -24,6 +24,9 @@ final class RefreshRow {
 
   private static final String PURPOSE = "refresh outcome";
 
+  /** The first byte of a row whose refresh token was rotated away; otherwise it is 0. */
+  private static final byte ROTATED = 1;
+
   private final Plugin plugin;
   private final Store store;
   private final String token;
@@ -76,22 +79,29 @@ final class RefreshRow {
     boolean isRotated = isRotated(outcome);
     byte[] encoded = outcome.encode();
     byte[] message = new byte[1 + encoded.length];
-    message[0] = (byte) (isRotated ? 1 : 0);
+    message[0] = isRotated ? ROTATED : 0;
     System.arraycopy(encoded, 0, message, 1, encoded.length);
     byte[] sealed = plugin.seal().seal(sealKey, PURPOSE, message);
     long lifeMillis = isRotated ? ROTATED_LIFE_MILLIS : HANDOVER_LIFE_MILLIS;
     store.settle(id, attempt, RESERVATION_MAX_MILLIS, sealed, lifeMillis);
   }
 
-  /** Opens a settled row; what its tokens say of their life is made true again. */
+  /**
+   * Opens a settled row; {@code expires_in} of its tokens is lowered by the row's age.
+   *
+   * @return null if the row was written in a format that this version does not know
+   */
   Settled open(Store.Row row) {
     byte[] message = plugin.seal().open(sealKey, PURPOSE, row.sealed());
-    if (message == null) {
-      throw new IllegalStateException("a row does not open");
+    if (message == null || message.length == 0 || message[0] < 0 || message[0] > ROTATED) {
+      return null;
     }
     byte[] encoded = new byte[message.length - 1];
     System.arraycopy(message, 1, encoded, 0, encoded.length);
-    return new Settled(aged(Outcome.decode(encoded), row.ageMillis() / 1000), message[0] == 1);
+    Outcome outcome = Outcome.decode(encoded);
+    return outcome == null
+        ? null
+        : new Settled(aged(outcome, row.ageMillis() / 1000), message[0] == ROTATED);
   }
 
   private boolean isRotated(Outcome outcome) {

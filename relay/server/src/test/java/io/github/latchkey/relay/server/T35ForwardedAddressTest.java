@@ -32,7 +32,7 @@ class T35ForwardedAddressTest {
         RawHttp second = host.connect()) {
       first.send("POST", "/1", "", "X-Forwarded-For: 203.0.113.1");
       second.send("POST", "/2", "", "X-Forwarded-For: 203.0.113.2");
-      TestHost.await(() -> host.parking.size() == 2);
+      TestHost.await(() -> host.longPolls.size() == 2);
     }
   }
 
@@ -42,7 +42,7 @@ class T35ForwardedAddressTest {
         RawHttp first = host.connect();
         RawHttp second = host.connect()) {
       first.send("POST", "/1", "", "X-Forwarded-For: 203.0.113.1");
-      TestHost.await(() -> host.parking.size() == 1);
+      TestHost.await(() -> host.longPolls.size() == 1);
       second.send("POST", "/2", "", "X-Forwarded-For: 203.0.113.2");
       assertEquals(404, second.read().status());
     }

@@ -27,7 +27,7 @@ public final class TestHost implements AutoCloseable {
   /** How many requests may be read at once, of which one address has a part. */
   static final int REQUESTS_AT_ONCE = 800;
 
-  public final LongPolls parking;
+  public final LongPolls longPolls;
   final RelayServer server;
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
@@ -38,13 +38,13 @@ public final class TestHost implements AutoCloseable {
   public TestHost(LongPolls.Limits limits, TrustedProxies proxies, Function<Request, Answer> core)
       throws IOException {
     ServerThreads threads = new ServerThreads(REQUESTS_AT_ONCE);
-    parking = new LongPolls(limits, threads.answers(), threads.timer());
+    longPolls = new LongPolls(limits, threads.answers(), threads.timer());
     server =
         RelayServer.start(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             null,
             (request, address) -> core.apply(request),
-            parking,
+            longPolls,
             proxies,
             threads,
             new RelayLog(new PrintStream(printed, true, UTF_8), false),

@@ -121,7 +121,7 @@ final class WorkerUnderTest implements AutoCloseable {
   }
 
   /** A poll that waits, and is not waited for. */
-  CompletableFuture<HttpResponse<String>> park(Login login) {
+  CompletableFuture<HttpResponse<String>> hold(Login login) {
     return http.sendAsync(
         form("/poll", "wait=25&readKey=" + login.readKey()), BodyHandlers.ofString());
   }

@@ -197,13 +197,22 @@ public final class PostgresStore implements SharedStore {
                   try (ResultSet row = statement.executeQuery()) {
                     return row.next()
                         ? new Row(
-                            Phase.valueOf(row.getString(1)),
+                            phase(row.getString(1)),
                             row.getString(2),
                             row.getLong(3),
                             row.getBytes(4))
                         : null;
                   }
                 }));
+  }
+
+  private static Phase phase(String name) {
+    return switch (name) {
+      case "RESERVED" -> Phase.RESERVED;
+      case "SETTLED" -> Phase.SETTLED;
+      case "TAKEN" -> Phase.TAKEN;
+      default -> Phase.UNKNOWN;
+    };
   }
 
   @Override

@@ -43,7 +43,7 @@ class StopTest {
   }
 
   /** Polls twice: the one that comes first is released when the other is parked. */
-  private static CompletableFuture<HttpResponse<String>> park(
+  private static CompletableFuture<HttpResponse<String>> hold(
       RelayClient client, RelayClient.Login login) throws Exception {
     CompletableFuture<HttpResponse<String>> one =
         background(() -> client.poll(login.readKey(), 25));
@@ -76,8 +76,8 @@ class StopTest {
       String redirect = client.logIn(underWay);
       CompletableFuture<HttpResponse<String>> page = background(() -> client.get(redirect));
       exchangeBegan.await();
-      CompletableFuture<HttpResponse<String>> parked = park(client, waiting);
-      CompletableFuture<HttpResponse<String>> parkedNow = park(client, underWay);
+      CompletableFuture<HttpResponse<String>> parked = hold(client, waiting);
+      CompletableFuture<HttpResponse<String>> parkedNow = hold(client, underWay);
 
       relay.signal(signal);
       assertEquals(404, parked.get(10, TimeUnit.SECONDS).statusCode());

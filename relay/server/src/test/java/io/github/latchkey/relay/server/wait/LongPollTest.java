@@ -59,13 +59,13 @@ class LongPollTest {
 
   private void settle(String id, String value) {
     rows.put(id, value);
-    host.parking.signal(id);
+    host.longPolls.signal(id);
   }
 
-  private RawHttp park(String id) throws Exception {
-    int before = host.parking.size();
+  private RawHttp hold(String id) throws Exception {
+    int before = host.longPolls.size();
     RawHttp connection = host.connect().send("POST", "/" + id, "");
-    TestHost.await(() -> host.parking.size() == before + 1);
+    TestHost.await(() -> host.longPolls.size() == before + 1);
     return connection;
   }
 
@@ -73,7 +73,7 @@ class LongPollTest {
   void anArrivalAnswersTheRequestThatWaitsForItAtOnce() throws Exception {
     List<Long> micros = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
-      try (RawHttp poll = park("a" + i)) {
+      try (RawHttp poll = hold("a" + i)) {
         long start = System.nanoTime();
         settle("a" + i, "token-" + i);
         assertEquals("token-" + i, poll.read().body());
@@ -83,16 +83,16 @@ class LongPollTest {
     micros.sort(null);
     assertTrue(micros.get(25) < 1_000_000, "p50 " + micros.get(25) + " us");
     assertTrue(micros.get(49) < 10_000_000, "max " + micros.get(49) + " us");
-    assertEquals(0, host.parking.size());
+    assertEquals(0, host.longPolls.size());
   }
 
   @Test
   void anArrivalAnswersNobodyElse() throws Exception {
-    try (RawHttp a = park("a");
-        RawHttp b = park("b")) {
+    try (RawHttp a = hold("a");
+        RawHttp b = hold("b")) {
       settle("a", "x");
       assertEquals(200, a.read().status());
-      TestHost.await(() -> host.parking.size() == 1);
+      TestHost.await(() -> host.longPolls.size() == 1);
       settle("b", "y");
       assertEquals("y", b.read().body());
     }
@@ -109,14 +109,14 @@ class LongPollTest {
         assertTrue(millis >= 300 && millis < 30_000, millis + " ms");
       }
     }
-    TestHost.await(() -> host.parking.size() == 0);
+    TestHost.await(() -> host.longPolls.size() == 0);
   }
 
   @Test
   void anArrivalThatNobodySignalledIsFoundAllTheSame() throws Exception {
     host.close();
     start(new LongPolls.Limits(10, 10, 100));
-    try (RawHttp poll = park("a")) {
+    try (RawHttp poll = hold("a")) {
       rows.put("a", "x");
       assertEquals("x", poll.read().body());
     }
@@ -142,7 +142,7 @@ class LongPollTest {
   @Test
   void aNewerPollReleasesTheOlder() throws Exception {
     exclusive = true;
-    try (RawHttp older = park("a");
+    try (RawHttp older = hold("a");
         RawHttp newer = host.connect().send("POST", "/a", "")) {
       assertEquals(404, older.read().status());
       settle("a", "x");
@@ -152,8 +152,8 @@ class LongPollTest {
 
   @Test
   void thoseThatAreNotExclusiveAllWait() throws Exception {
-    try (RawHttp first = park("a");
-        RawHttp second = park("a")) {
+    try (RawHttp first = hold("a");
+        RawHttp second = hold("a")) {
       settle("a", "x");
       assertEquals("x", first.read().body());
       assertEquals("x", second.read().body());
@@ -162,13 +162,13 @@ class LongPollTest {
 
   @Test
   void aFaultWhileWaitingIs500() throws Exception {
-    try (RawHttp poll = park("a")) {
+    try (RawHttp poll = hold("a")) {
       settle("a", "fault");
       assertEquals(500, poll.read().status());
     }
     TestHost.await(() -> host.log().contains(" 500 "));
     assertFalse(host.log().contains("canary"));
-    assertEquals(0, host.parking.size());
+    assertEquals(0, host.longPolls.size());
   }
 
   @Test
@@ -183,7 +183,7 @@ class LongPollTest {
               new Thread(
                   () -> {
                     for (int j = 0; j < 50; j++) {
-                      host.parking.signal(id);
+                      host.longPolls.signal(id);
                     }
                     settle(id, "x");
                   });
@@ -198,7 +198,7 @@ class LongPollTest {
         assertEquals("x", poll.send("POST", "/" + id, "").read().body(), "nothing came between");
       }
     }
-    TestHost.await(() -> host.parking.size() == 0);
+    TestHost.await(() -> host.longPolls.size() == 0);
   }
 
   @Test
@@ -208,10 +208,10 @@ class LongPollTest {
       for (int i = 0; i < 1_000; i++) {
         polls.add(host.connect().send("POST", "/a" + i, ""));
       }
-      TestHost.await(() -> host.parking.size() == 1_000);
+      TestHost.await(() -> host.longPolls.size() == 1_000);
       // A busy machine wants some for a moment.
       TestHost.await(() -> relayThreads() < 200);
-      assertEquals(1_000, host.parking.size());
+      assertEquals(1_000, host.longPolls.size());
       for (int i = 0; i < 1_000; i++) {
         settle("a" + i, "token-" + i);
       }
@@ -228,13 +228,13 @@ class LongPollTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void peersThatWentAwayLeaveNothingBehind() throws Exception {
-    try (RawHttp warm = park("warm")) {
+    try (RawHttp warm = hold("warm")) {
       settle("warm", "x");
       warm.read();
     }
     int before = openFiles();
     for (int i = 0; i < 100; i++) {
-      RawHttp poll = park("a" + i);
+      RawHttp poll = hold("a" + i);
       if (i % 2 == 0) {
         poll.close();
       } else {
@@ -244,7 +244,7 @@ class LongPollTest {
     for (int i = 0; i < 100; i++) {
       settle("a" + i, "x".repeat(20_000));
     }
-    TestHost.await(() -> host.parking.size() == 0 && openFiles() <= before + 5);
+    TestHost.await(() -> host.longPolls.size() == 0 && openFiles() <= before + 5);
   }
 
   private static long relayThreads() {
@@ -261,7 +261,7 @@ class LongPollTest {
   void stoppingAnswersThoseThatWaitAndThenTheServerIsGone() throws Exception {
     List<RawHttp> polls = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
-      polls.add(park("a" + i));
+      polls.add(hold("a" + i));
     }
     long start = System.nanoTime();
     host.close();

@@ -19,7 +19,7 @@ class T32LongPollCapsTest {
   private final ServerThreads threads = new ServerThreads(1_000);
   private final List<Integer> answered = new CopyOnWriteArrayList<>();
   private volatile boolean settled;
-  private LongPolls parking;
+  private LongPolls longPolls;
 
   @AfterEach
   void stop() {
@@ -27,15 +27,15 @@ class T32LongPollCapsTest {
   }
 
   private void limits(int total, int perAddress) {
-    parking =
+    longPolls =
         new LongPolls(new Limits(total, perAddress, 60_000), threads.answers(), threads.timer());
   }
 
-  private void park(String id, String address) throws Exception {
-    parking.hold(
+  private void hold(String id, String address) throws Exception {
+    longPolls.hold(
         new Wait(id, 60_000, true, last -> resume(id, last)),
         InetAddress.getByName(address),
-        parking.signals(),
+        longPolls.signals(),
         outcome -> answered.add(outcome.reply().status()));
   }
 
@@ -49,23 +49,23 @@ class T32LongPollCapsTest {
   void theThirtyThirdOfAnAddressIsAnsweredAtOnceAndOthersWait() throws Exception {
     limits(1_000, Limits.PER_ADDRESS);
     for (int i = 0; i < 40; i++) {
-      park("a" + i, "192.0.2.1");
+      hold("a" + i, "192.0.2.1");
     }
-    assertEquals(32, parking.size());
+    assertEquals(32, longPolls.size());
     assertEquals(8, answered.size());
-    park("honest", "192.0.2.2");
-    assertEquals(33, parking.size());
+    hold("honest", "192.0.2.2");
+    assertEquals(33, longPolls.size());
     assertEquals(8, answered.size());
   }
 
   @Test
   void addressesOfOneIpv6NetworkCountAsOne() throws Exception {
     limits(1_000, 2);
-    park("a", "2001:db8::1");
-    park("b", "2001:db8::2");
-    park("c", "2001:db8::3");
-    park("d", "2001:db8:0:100::3");
-    assertEquals(3, parking.size());
+    hold("a", "2001:db8::1");
+    hold("b", "2001:db8::2");
+    hold("c", "2001:db8::3");
+    hold("d", "2001:db8:0:100::3");
+    assertEquals(3, longPolls.size());
     assertEquals(1, answered.size());
   }
 
@@ -73,9 +73,9 @@ class T32LongPollCapsTest {
   void aboveTheTotalAPollIsAnsweredAtOnce() throws Exception {
     limits(3, 1_000);
     for (int i = 0; i < 5; i++) {
-      park("a" + i, "192.0.2." + i);
+      hold("a" + i, "192.0.2." + i);
     }
-    assertEquals(3, parking.size());
+    assertEquals(3, longPolls.size());
     assertEquals(List.of(404, 404), answered);
   }
 
@@ -83,12 +83,12 @@ class T32LongPollCapsTest {
   void placesBecomeFreeAgain() throws Exception {
     limits(1, 1);
     for (int round = 1; round <= 100; round++) {
-      park("a", "192.0.2.1");
-      assertEquals(1, parking.size());
+      hold("a", "192.0.2.1");
+      assertEquals(1, longPolls.size());
       settled = true;
-      parking.signal("a");
+      longPolls.signal("a");
       int expected = round;
-      TestHost.await(() -> answered.size() == expected && parking.size() == 0);
+      TestHost.await(() -> answered.size() == expected && longPolls.size() == 0);
       settled = false;
     }
   }

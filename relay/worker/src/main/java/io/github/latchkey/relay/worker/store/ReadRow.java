@@ -9,8 +9,6 @@ import org.teavm.jso.typedarrays.Int8Array;
 
 /** A row as it travels to the request that reads it. */
 abstract class ReadRow implements JSObject {
-  private static final Phase[] PHASES = Phase.values();
-
   @JSProperty
   abstract int getPhase();
 
@@ -47,6 +45,6 @@ abstract class ReadRow implements JSObject {
     }
     Int8Array sealed = row.getSealed();
     byte[] bytes = sealed == null ? null : sealed.copyToJavaArray();
-    return new Store.Row(PHASES[row.getPhase()], row.getAttempt(), (long) row.getAge(), bytes);
+    return new Store.Row(Phase.of(row.getPhase()), row.getAttempt(), (long) row.getAge(), bytes);
   }
 }

@@ -33,11 +33,11 @@ abstract class StoredRow implements JSObject {
       int phase, String attempt, double since, double end, Int8Array sealed);
 
   static StoredRow of(Phase phase, String attempt, double since, double end, Int8Array sealed) {
-    return of(phase.ordinal(), attempt, since, end, sealed);
+    return of(phase.code(), attempt, since, end, sealed);
   }
 
   final boolean is(Phase phase, String attempt) {
-    return getPhase() == phase.ordinal() && getAttempt().equals(attempt);
+    return getPhase() == phase.code() && getAttempt().equals(attempt);
   }
 
   /** What tells this state of a row from the others it had and will have. */

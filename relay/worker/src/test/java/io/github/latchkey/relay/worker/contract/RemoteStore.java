@@ -16,8 +16,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 
 /** A store inside workerd, each move an HTTP request to {@code contract.js}. */
 final class RemoteStore implements Store {
-  private static final Phase[] PHASES = Phase.values();
-
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Workerd workerd;
@@ -67,7 +65,7 @@ final class RemoteStore implements Store {
     }
     JsonObject row = answer.getAsJsonObject();
     return new Row(
-        PHASES[row.get("phase").getAsInt()],
+        Phase.of(row.get("phase").getAsInt()),
         row.get("attempt").getAsString(),
         row.get("ageMillis").getAsLong(),
         new Gson().fromJson(row.get("sealed"), byte[].class));
@@ -108,6 +106,11 @@ final class RemoteStore implements Store {
 
   private JsonElement made(JsonObject move) {
     return new Gson().fromJson(ask("/move", move.toString()), JsonElement.class);
+  }
+
+  /** The core's vectors as the Worker computes them. */
+  String vectors() {
+    return ask("/vectors", null);
   }
 
   private String ask(String target, String body) {

@@ -1,12 +1,14 @@
 package io.github.latchkey.relay.worker.contract;
 
 import io.github.latchkey.relay.port.Store;
+import io.github.latchkey.relay.seal.FormatVectors;
 import io.github.latchkey.relay.worker.Worker;
 import io.github.latchkey.relay.worker.js.Context;
 import io.github.latchkey.relay.worker.js.Environment;
 import io.github.latchkey.relay.worker.js.FetchRequest;
 import io.github.latchkey.relay.worker.js.FetchResponse;
 import io.github.latchkey.relay.worker.js.PresetModule;
+import io.github.latchkey.relay.worker.port.WebCrypto;
 import io.github.latchkey.relay.worker.store.D1Store;
 import io.github.latchkey.relay.worker.store.DurableStore;
 import io.github.latchkey.relay.worker.store.RowObject;
@@ -16,6 +18,7 @@ import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
 import org.teavm.jso.core.JSBoolean;
 import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.core.JSString;
 import org.teavm.jso.core.JSUndefined;
 import org.teavm.jso.typedarrays.Int8Array;
 
@@ -75,6 +78,12 @@ public final class StoreDoor {
         () -> made(isD1 ? new D1Store(binding) : new DurableStore(binding), move));
   }
 
+  /** The lines of the core's {@code vectors.txt}, computed with the Worker's cryptography. */
+  @JSExport
+  public static JSPromise<JSString> vectors() {
+    return JSPromise.callAsync(() -> JSString.valueOf(FormatVectors.lines(new WebCrypto())));
+  }
+
   private static JSObject made(Store store, Move move) {
     String id = move.getId();
     String attempt = move.getAttempt();
@@ -85,7 +94,7 @@ public final class StoreDoor {
       return row == null
           ? null
           : row(
-              row.phase().ordinal(),
+              row.phase().code(),
               row.attempt(),
               (double) row.ageMillis(),
               row.sealed() == null ? null : Int8Array.copyFromJavaArray(row.sealed()));
