@@ -5,7 +5,7 @@ MVN = mvn -B
 .PHONY: help demo new smoke screenshots test browsers counts soak fuzz bench format clean
 
 help:
-	@echo "make demo      log in through the relay: a provider, the relay and the demo plugin on localhost"
+	@echo "make demo      log in through the relay: a provider, the relay and the demo plugin on localhost [OPEN=0]"
 	@echo "make new       a plugin of your own: NAME=my-plugin PROVIDER=notion TEMPLATE=ts|java [REACT=1] [DIR=..]"
 	@echo "make test      every test"
 	@echo "make smoke     the demo in a headless browser; ends with a line of figures"
@@ -16,11 +16,12 @@ help:
 	@echo "make bench     the relay on both hosts, the client beside other libraries: in tables"
 	@echo "make format    format the sources with google-java-format"
 
+OPEN = 1
+
 demo:
 	@.ci/prepare demo
-	@echo "Building; the first time takes some minutes, most of them for downloads."
-	@$(MVN) -q -DskipTests package
-	@exec sh demo-plugin/target/demo
+	@node .ci/build.mjs -DskipTests package
+	@exec env OPEN=$(OPEN) sh demo-plugin/target/demo
 
 DIR = ..
 CREATE = "$(NAME)" --provider "$(PROVIDER)" --template "$(TEMPLATE)" --dir "$(DIR)" $(if $(REACT),--react)
@@ -34,12 +35,12 @@ new:
 
 smoke:
 	@.ci/prepare test
-	@$(MVN) -q -DskipTests package
+	@node .ci/build.mjs -DskipTests package
 	@exec sh demo-plugin/target/smoke
 
 screenshots:
 	@.ci/prepare test
-	@$(MVN) -q -DskipTests package
+	@node .ci/build.mjs -DskipTests package
 	@exec sh demo-plugin/target/screenshots
 
 test:
