@@ -27,7 +27,7 @@ abstract class Authorization implements JSObject {
           return RelayEndpoint.isTemporary(answer)
               ? Async.then(relay.failure(answer), Async::rejected)
               : Async.rejected(
-                  OAuthException.face(
+                  OAuthException.jsError(
                       OAuthException.INVALID_RESPONSE,
                       "The relay's answer is not understood.",
                       answer.getStatus(),
@@ -45,7 +45,7 @@ abstract class Authorization implements JSObject {
    */
   static Authorization accept(JSObject json, boolean isRelayLocal, JSObject form) {
     Authorization read = read(json, form);
-    return read == null || read.getUrl() == null || Local.mayOpen(read.getUrl(), isRelayLocal)
+    return read == null || read.getUrl() == null || Loopback.mayOpen(read.getUrl(), isRelayLocal)
         ? read
         : null;
   }

@@ -1,7 +1,7 @@
 package io.github.latchkey.client;
 
 import io.github.latchkey.client.js.Async;
-import io.github.latchkey.client.js.Page;
+import io.github.latchkey.client.js.Browser;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSPromise;
 
@@ -91,10 +91,10 @@ final class PreparedLogin {
   }
 
   private void keep(double seconds) {
-    due = new Expiry(seconds, Page.wallNow(), Page.now(), Page.wallNow());
+    due = new Expiry(seconds, Browser.wallNow(), Browser.now(), Browser.wallNow());
   }
 
   private boolean isDue() {
-    return due.hasEnded(Page.now(), Page.wallNow());
+    return due.hasEnded(Browser.now(), Browser.wallNow());
   }
 }

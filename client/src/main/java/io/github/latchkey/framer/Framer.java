@@ -1,6 +1,7 @@
 package io.github.latchkey.framer;
 
 import io.github.latchkey.framer.cms.ManagedCollection;
+import io.github.latchkey.framer.cms.NavigableOptions;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSFunctor;
 import org.teavm.jso.JSObject;

@@ -5,8 +5,8 @@ import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSString;
 
 /** The page that the client runs in: its clocks, timers, events and name. */
-public final class Page {
-  private Page() {}
+public final class Browser {
+  private Browser() {}
 
   /** Milliseconds since the page began; never jumps. */
   @JSBody(script = "return performance.now();")
