@@ -70,13 +70,13 @@ abstract class Authorization implements JSObject {
           """)
   private static native Authorization read(JSObject json, JSObject form);
 
-  /** A login that somebody else began: a read key and nothing more. */
+  /** A login that other code has started: a read key and nothing more. */
   @JSBody(
       params = "readKey",
       script = "return {url: null, readKey: readKey, expires_in: null, form: {}};")
   static native Authorization ofKey(JSString readKey);
 
-  /** Null where the page is not known, because somebody else opened it. */
+  /** Null where the page is not known, because other code opened it. */
   @JSProperty
   abstract JSString getUrl();
 

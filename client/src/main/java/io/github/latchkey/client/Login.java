@@ -17,12 +17,12 @@ import org.teavm.jso.core.JSString;
  * reloaded meanwhile goes on.
  */
 final class Login {
-  // With Backoff's waits this is a quarter of a minute at the least, in which a relay starts anew.
+  // With Backoff's waits this is a quarter of a minute at the least, in which a relay restarts.
   private static final int MOST_FAILURES = 6;
 
   private static final double FIRST_WAIT_MILLIS = 1000;
 
-  // A relay that wants to be left alone for longer is not starting anew.
+  // A relay that wants to be left alone for longer is not restarting.
   private static final double LONGEST_RETRY_AFTER_SECONDS = 5;
 
   private final Async.Action whenFailed;
@@ -69,8 +69,8 @@ final class Login {
   }
 
   /**
-   * Opens the page as soon as the relay has named it, and waits. A relay that may be starting anew
-   * is asked again for a while.
+   * Opens the page as soon as the relay has named it, and waits. A relay that may be restarting is
+   * asked again for a while.
    *
    * @param error what is shown until then; null where nothing went wrong yet
    */

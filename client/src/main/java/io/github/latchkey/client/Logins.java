@@ -61,7 +61,7 @@ final class Logins {
     renew();
   }
 
-  /** Waits for a login that somebody else has opened, in place of any other. */
+  /** Waits for a login whose page other code has opened, in place of any other login. */
   JSPromise<TokenResponse> poll(JSString readKey, AbortSignal signal) {
     Login login = start();
     JSPromise<TokenResponse> tokens = login.join(signal);

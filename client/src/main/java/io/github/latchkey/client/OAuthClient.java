@@ -66,8 +66,8 @@ public final class OAuthClient {
   /**
    * Opens the provider's page and waits for the tokens. While a login waits, its page is opened
    * again, and this caller joins it. A relay that does not answer, refuses the page, or has a proxy
-   * answer in its place is asked again for a quarter of a minute, because it may be starting anew;
-   * the snapshot's error says so within a second.
+   * answer in its place is asked again for a quarter of a minute, because it may be restarting; the
+   * snapshot's error says so within a second.
    *
    * @return rejected with {@code access_denied}, {@code timeout}, {@code cancelled}, {@code
    *     replaced}, {@code relay_unreachable}, {@code origin_not_allowed}, {@code server_error},
@@ -81,10 +81,11 @@ public final class OAuthClient {
   /**
    * Asks the relay for the page ahead, so that the next {@link #login} with the same options opens
    * it within the click. A login uses it up, and it is kept for half of the life that the relay
-   * gives it (5 minutes where the relay says none). From then on, until somebody signs in or out,
-   * it is asked for anew when a login ends without tokens, and, where it has aged, when the page is
-   * returned to and at a movement of the pointer, a press or a key, of which one comes early enough
-   * before nearly every click. Never throws, and says nothing where the relay does not answer.
+   * gives it (5 minutes where the relay says none). From then on, until the user signs in or out,
+   * it is requested again when a login ends without tokens, and, where it has aged, when the page
+   * is returned to and at a movement of the pointer, a press or a key, of which one comes early
+   * enough before nearly every click. Never throws, and says nothing where the relay does not
+   * answer.
    *
    * @param options null for none; their signal is not used
    */

@@ -104,7 +104,7 @@ public final class OAuthException extends RuntimeException {
   }
 
   /**
-   * Whether a relay may be starting anew: it gives no answer, or a proxy does in its place, which a
+   * Whether a relay may be restarting: it gives no answer, or a proxy does in its place, which a
    * page may not read more often than not and so looks like a relay that refuses the page.
    */
   @JSBody(

@@ -75,7 +75,7 @@ final class Poll {
   }
 
   private void ask() {
-    // Two reasons to ask may fall together: a timer, and somebody who returns to the page.
+    // Two reasons to ask may fall together: a timer, and a user who returns to the page.
     if (asking != null || hasEnded) {
       return;
     }
@@ -116,7 +116,7 @@ final class Poll {
         Backoff.waitMillis(
             failures, FIRST_WAIT_MILLIS, Browser.random(), answer.getRetryAfterSeconds());
     if (failures < MOST_FAILURES) {
-      // Whatever the reason: a relay that starts anew, or the proxy before it, looks like others.
+      // Whatever the reason: a restarting relay, or the proxy in front of it, looks like others.
       askAfter(waitMillis);
     } else {
       Async.then(

@@ -34,7 +34,8 @@ final class Refresh {
   private int refusals;
   private JSObject lastFailure;
 
-  // The refresh token that the relay asked to wait with: whoever logs in as somebody else need not.
+  // The refresh token that the relay asked to wait with: a login as another user does not have to
+  // wait.
   private JSString delayed;
   private double notBeforeMillis;
 
@@ -161,7 +162,7 @@ final class Refresh {
         });
   }
 
-  /** Whether somebody logged out or in while the answer was on its way. */
+  /** Whether the user logged out or in while the answer was on its way. */
   private boolean isOvertaken() {
     session.reread();
     return session.tokens() == null || session.tokens().refresh() != sent.refresh();

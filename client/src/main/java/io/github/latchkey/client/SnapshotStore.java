@@ -4,7 +4,7 @@ import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSString;
 
-/** Where the snapshot hangs, and who is told when it changes. */
+/** Holds the current snapshot and notifies the listeners when it changes. */
 final class SnapshotStore {
   private final Session session;
   private final JSObject listeners = none();

@@ -33,7 +33,7 @@
  *
  * <p>All of it is in the style of promises, on JavaScript's own objects and strings, because it is
  * shipped to browsers: that is a third smaller than Java's, and a window may only be opened while
- * the click is being handled. Whatever calls a function that somebody else wrote goes through
- * {@link io.github.latchkey.client.js}, where JavaScript's own catch takes what Java's would not.
+ * the click is being handled. Every call of a function that a caller wrote goes through {@link
+ * io.github.latchkey.client.js}, where JavaScript's own catch takes what Java's would not.
  */
 package io.github.latchkey.client;
