@@ -2,10 +2,10 @@
 
 MVN = mvn -B
 
-.PHONY: help demo new smoke screenshots test browsers counts soak fuzz bench format clean
+.PHONY: help demo new smoke screenshots test browsers counts soak fuzz bench reproducible format clean
 
 help:
-	@echo "make demo      log in through the relay: a provider, the relay and the demo plugin on localhost"
+	@echo "make demo      log in through the relay: a provider, the relay and the demo plugin on localhost [OPEN=0]"
 	@echo "make new       a plugin of your own: NAME=my-plugin PROVIDER=notion TEMPLATE=ts|java [REACT=1] [DIR=..]"
 	@echo "make test      every test"
 	@echo "make smoke     the demo in a headless browser; ends with a line of figures"
@@ -14,13 +14,15 @@ help:
 	@echo "make counts    make test, with the long counts"
 	@echo "make soak      people log in while relays are killed and the rest fails: MINUTES=60"
 	@echo "make bench     the relay on both hosts, the client beside other libraries: in tables"
+	@echo "make reproducible  build the last commit twice and compare every artifact byte for byte"
 	@echo "make format    format the sources with google-java-format"
+
+OPEN = 1
 
 demo:
 	@.ci/prepare demo
-	@echo "Building; the first time takes some minutes, most of them for downloads."
-	@$(MVN) -q -DskipTests package
-	@exec sh demo-plugin/target/demo
+	@node .ci/build.mjs -DskipTests package
+	@exec env OPEN=$(OPEN) sh demo-plugin/target/demo
 
 DIR = ..
 CREATE = "$(NAME)" --provider "$(PROVIDER)" --template "$(TEMPLATE)" --dir "$(DIR)" $(if $(REACT),--react)
@@ -34,12 +36,12 @@ new:
 
 smoke:
 	@.ci/prepare test
-	@$(MVN) -q -DskipTests package
+	@node .ci/build.mjs -DskipTests package
 	@exec sh demo-plugin/target/smoke
 
 screenshots:
 	@.ci/prepare test
-	@$(MVN) -q -DskipTests package
+	@node .ci/build.mjs -DskipTests package
 	@exec sh demo-plugin/target/screenshots
 
 test:
@@ -70,6 +72,10 @@ bench:
 	@$(MVN) -q -Pbench -pl client -am verify
 	@$(MVN) -q -DskipTests -pl demo-plugin/create -am package
 	@cd demo-plugin/create && node bench.mjs
+
+reproducible:
+	@.ci/prepare demo
+	@node .ci/reproducible.mjs
 
 format:
 	$(MVN) -q spotless:apply

@@ -24,7 +24,11 @@ import org.teavm.jso.dom.html.HTMLElement;
  */
 public final class App {
   private static final int WIDTH = 320;
-  private static final int HEIGHT = 400;
+
+  /** The height of a view without its actions, and of each action, as in plugin.css. */
+  private static final int VIEW_HEIGHT = 280;
+
+  private static final int ACTION_HEIGHT = 40;
   private static final int FRAMER_LIMIT_MILLIS = 2000;
   private static final String COLLECTION = "Latchkey catalogue";
 
@@ -40,7 +44,7 @@ public final class App {
   private Framer framer;
   private String mode = Framer.CANVAS;
   private boolean hasBegun;
-  private boolean isShown;
+  private int shownHeight;
   private State state;
   private View view;
 
@@ -69,7 +73,7 @@ public final class App {
               begin(sdk);
               return null;
             });
-    // In a frame of somebody else, who gives no answer, the plugin goes on as if it were alone.
+    // In the frame of a page that gives no answer, the plugin goes on as if it were alone.
     Window.setTimeout(
         () -> {
           if (!hasBegun) {
@@ -106,7 +110,7 @@ public final class App {
   }
 
   private static State stateOf(Snapshot snapshot) {
-    // A login under way comes first: one may log in anew while signed in.
+    // A login under way comes first: the user may log in again while signed in.
     if (snapshot.isLoginUnderWay()) {
       return State.WAITING;
     }
@@ -128,7 +132,6 @@ public final class App {
       return;
     }
     boolean isSignedIn = next == State.SIGNED_IN;
-    showWindow(!isSync() || !isSignedIn);
     if (isSignedIn) {
       framer.setMenu(MenuItem.of("Log out", client::logout));
     } else if (before == State.SIGNED_IN) {
@@ -139,15 +142,19 @@ public final class App {
     }
   }
 
-  private void showWindow(boolean isWanted) {
-    if (isWanted == isShown) {
+  /** Shows the window as high as the view requires; hides it during a sync. */
+  private void showWindow() {
+    boolean isHidden = isSync() && state == State.SIGNED_IN;
+    int actions = main.querySelectorAll(".actions > *").getLength();
+    int height = isHidden ? 0 : VIEW_HEIGHT + actions * ACTION_HEIGHT;
+    if (framer == null || height == shownHeight) {
       return;
     }
-    isShown = isWanted;
-    if (isWanted) {
-      framer.showUI(UIOptions.create().width(WIDTH).height(HEIGHT).position(UIOptions.TOP_RIGHT));
-    } else {
+    shownHeight = height;
+    if (isHidden) {
       framer.hideUI();
+    } else {
+      framer.showUI(UIOptions.create().width(WIDTH).height(height).position(UIOptions.TOP_RIGHT));
     }
   }
 
@@ -213,6 +220,7 @@ public final class App {
     boolean hadFocus = main.querySelector(":focus") != null;
     main.clear();
     main.withChild(view.root());
+    showWindow();
     if (hadFocus) {
       // What had it is gone. The title is read out, and the next key press is the first button.
       main.querySelector(".title").focus();

@@ -17,15 +17,19 @@ import io.github.latchkey.client.TokenResponse;
 import org.teavm.jso.browser.Window;
 import org.teavm.jso.dom.html.HTMLElement;
 
-/** Somebody is signed in: who, and what becomes of the access token from call to call. */
+/** The user is signed in: who it is, and what becomes of the access token from call to call. */
 final class SignedInView implements View {
   private static final int TICK_MILLIS = 250;
+  private static final String NOT_PERSISTED =
+      "This browser does not allow the plugin to store the session. If you close the plugin, you"
+          + " have to log in again.";
 
   private final HTMLElement name = title("…");
   private final HTMLElement life = element("dd", "");
   private final HTMLElement refreshes = element("dd", "");
   private final HTMLElement answered = element("dd", "");
   private final HTMLElement problem = problem();
+  private final HTMLElement notPersisted = element("p", "").withAttr("role", "status");
   private final HTMLElement call;
   private final HTMLElement root;
   private final OAuthClient client;
@@ -50,6 +54,7 @@ final class SignedInView implements View {
                 figure("Access token", life),
                 figure("Refreshes seen", refreshes),
                 figure("Calls answered", answered)),
+            notPersisted,
             problem);
     root =
         onImport == null
@@ -72,6 +77,7 @@ final class SignedInView implements View {
 
   @Override
   public void show(Snapshot snapshot) {
+    say(notPersisted, snapshot.isPersisted() ? null : NOT_PERSISTED);
     showLife();
   }
 

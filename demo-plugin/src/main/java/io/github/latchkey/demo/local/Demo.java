@@ -7,6 +7,7 @@ import io.github.latchkey.relay.settings.SettingsException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -85,8 +86,11 @@ public final class Demo implements AutoCloseable {
       environment.put("TLS_CERT", settings.certificate().chain().toString());
       environment.put("TLS_KEY", settings.certificate().key().toString());
     }
-    keep(ViteServer.start(settings.folder(), port(pluginOrigin), environment, settings.log()));
-    keep(HostPages.start(settings.folder().resolve("host"), hostPort, pluginOrigin, api.origin()));
+    keep(NodeServer.startVite(settings.folder(), port(pluginOrigin), environment, settings.log()));
+    Path config = settings.log().resolveSibling("stand-in.json");
+    StandInConfig.write(config, pluginOrigin, api.origin());
+    Path standIn = settings.folder().resolve("host");
+    keep(NodeServer.startStandIn(standIn, hostPort, config, settings.log()));
   }
 
   private <T extends AutoCloseable> T keep(T part) {
@@ -138,9 +142,12 @@ public final class Demo implements AutoCloseable {
     return Integer.parseInt(origin.substring(origin.lastIndexOf(':') + 1));
   }
 
-  /** The page that opens the plugin as Framer does, which is its origin too. */
+  /**
+   * The origin and page of the stand-in for Framer's window. On 127.0.0.1, because browsers treat
+   * that as another site than localhost, as Framer's site is another than the plugin's.
+   */
   public String hostUrl() {
-    return HostPages.origin(hostPort);
+    return "http://127.0.0.1:" + hostPort;
   }
 
   /** The page of the plugin alone, which is its origin too. */
@@ -153,7 +160,7 @@ public final class Demo implements AutoCloseable {
     return relayOrigin;
   }
 
-  /** The relay, for tests that stop it early; null where somebody else starts it. */
+  /** The relay, for tests that stop it early; null if it is started elsewhere. */
   RelayServer relay() {
     return relay;
   }

@@ -5,18 +5,19 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * The command behind {@code make demo}. It prints two URLs when everything answers, and runs until
- * Ctrl-C, SIGTERM, or the end of the process that started it; then it stops everything and exits
- * with 0. If a part does not start, it says why and exits with 1.
+ * The command behind {@code make demo}. When everything accepts connections, it prints two URLs and
+ * opens the first in a browser. It runs until Ctrl-C, SIGTERM, or the end of the process that
+ * started it; then it stops everything and exits with 0. If a part does not start, it prints the
+ * reason and exits with 1.
  */
 public final class Main {
   private Main() {}
 
   /**
-   * Runs the demo. The variable {@code RELAY} may name the origin of a relay that is started by
-   * somebody else.
+   * Runs the demo. If the environment variable {@code RELAY} is set, it is the origin of a relay
+   * that the user starts; if {@code OPEN} is 0, no browser is opened.
    *
-   * @param args the folder of the plugin; the working directory where there is none
+   * @param args the folder of the plugin; default: the working directory
    */
   public static void main(String[] args) {
     Path folder = Path.of(args.length > 0 ? args[0] : "").toAbsolutePath();
@@ -45,12 +46,21 @@ public final class Main {
     System.out.println();
     System.out.println("  In a stand-in for Framer:  " + demo.hostUrl());
     System.out.println("  The plugin alone:          " + demo.pluginUrl());
+    System.out.println();
+    System.out.println(
+        "  Try: Log in, then press Cancel or Refuse. The plugin shows what happened.");
+    System.out.println("       Choose configureManagedCollection, press Open, then Import.");
+    System.out.println("       Let the API fail with the menu API, and import again.");
+    System.out.println();
     if (settings.otherRelay() == null) {
-      System.out.println("  Ctrl-C stops it. What the relay does is written to " + settings.log());
+      System.out.println("  Press Ctrl-C to stop. The relay's log is " + settings.log());
     } else {
       System.out.println("  Start the relay with       " + settings.relayVariablesFile());
-      System.out.println("  as its .dev.vars. Ctrl-C stops the rest.");
+      System.out.println("  as its .dev.vars. Press Ctrl-C to stop the rest.");
     }
     System.out.println();
+    if (!"0".equals(System.getenv("OPEN"))) {
+      DesktopBrowser.open(demo.hostUrl());
+    }
   }
 }

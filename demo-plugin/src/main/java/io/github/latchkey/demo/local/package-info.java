@@ -6,9 +6,8 @@
  *   <li>{@link io.github.latchkey.demo.local.DemoProvider} is who one logs in with;
  *   <li>the relay, as its own jar would run it;
  *   <li>{@link io.github.latchkey.demo.local.DemoApi} is what the plugin calls with the token;
- *   <li>{@link io.github.latchkey.demo.local.ViteServer} serves the plugin, as it does while one
- *       writes it;
- *   <li>{@link io.github.latchkey.demo.local.HostPages} opens it as Framer does.
+ *   <li>Vite serves the plugin, and {@code framer-stand-in} opens it as Framer does: both are a
+ *       {@link io.github.latchkey.demo.local.NodeServer}.
  * </ol>
  *
  * {@link io.github.latchkey.demo.local.Demo} holds them, {@link io.github.latchkey.demo.local.Main}

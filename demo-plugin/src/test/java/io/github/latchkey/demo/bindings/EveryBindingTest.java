@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import io.github.latchkey.demo.local.HostPages;
+import io.github.latchkey.demo.local.NodeServer;
 import io.github.latchkey.testing.Chromium;
 import io.github.latchkey.testing.FreePort;
 import io.github.latchkey.testing.StaticPages;
@@ -73,8 +73,12 @@ class EveryBindingTest {
   @ValueSource(strings = {"@framer/plugin", "framer-plugin"})
   void isUnderstoodByFramer(String sdk) throws Exception {
     try (StaticPages pages = StaticPages.start();
-        HostPages host =
-            HostPages.start(Path.of("host"), FreePort.find(), pages.origin() + "/plugin", "");
+        NodeServer standIn =
+            NodeServer.startStandIn(
+                Path.of("host").toAbsolutePath(),
+                FreePort.find(),
+                config(pages),
+                directory.resolve("log"));
         Chromium chromium = Chromium.launch();
         BrowserContext context = chromium.newContext()) {
       pages.script("/plugin.js", bundle(sdk));
@@ -86,13 +90,13 @@ class EveryBindingTest {
               said.add(message.text().substring("said: ".length()));
             }
           });
-      page.navigate(host.origin() + "/?mode=configureManagedCollection");
+      page.navigate(standIn.origin() + "/?mode=configureManagedCollection");
       page.waitForCondition(() -> said.contains("all called"));
       assertEquals(SAID, said);
-      assertEquals(List.of(), page.evaluate("() => calls.filter((call) => call.error)"));
+      assertEquals(List.of(), page.evaluate("() => standIn.calls.filter((call) => call.error)"));
 
       afterwards(page, "pressed", "disappeared", () -> press(page, "Press"));
-      afterwards(page, "chosen", () -> press(page, "Choose"));
+      afterwards(page, "chosen", () -> choose(page, "Choose"));
       afterwards(
           page,
           "changed false",
@@ -105,7 +109,7 @@ class EveryBindingTest {
           "() => { const remove = Element.prototype.remove;"
               + " HTMLIFrameElement.prototype.remove = function () {"
               + " setTimeout(() => remove.call(this), 1000) } }");
-      afterwards(page, "after the end", () -> press(page, "End"));
+      afterwards(page, "after the end", () -> choose(page, "End"));
       page.locator("#toast").getByText("Bye").waitFor();
       assertThat(page.locator("iframe")).hasCount(0);
     }
@@ -122,9 +126,19 @@ class EveryBindingTest {
     assertEquals(first, said.get(0));
   }
 
+  private static void choose(Page page, String name) {
+    page.getByLabel("Plugin menu").click();
+    press(page, name);
+  }
+
   private static void press(Page page, String name) {
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true))
         .click();
+  }
+
+  private static Path config(StaticPages pages) throws Exception {
+    Path config = directory.resolve("stand-in.json");
+    return Files.writeString(config, "{\"plugin\":\"" + pages.origin() + "/plugin\"}");
   }
 
   private static Path bundle(String sdk) throws Exception {

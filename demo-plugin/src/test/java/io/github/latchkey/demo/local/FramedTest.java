@@ -38,7 +38,7 @@ class FramedTest {
 
     page.reload();
     standIn.plugin().awaitTitle("Ada Lovelace");
-    standIn.press("Log out");
+    standIn.choose("Log out");
     standIn.plugin().awaitTitle("Signed out");
   }
 

@@ -50,7 +50,7 @@ class ImportTest {
     Running.demo().api().catalogue().reset();
     page = context.newPage();
     standIn = StandIn.open(page, Running.demo(), StandIn.CONFIGURE);
-    standIn.press("Forget all collections");
+    standIn.deleteCollections();
     plugin = standIn.plugin();
     if (plugin.title().textContent().equals("Not signed in")) {
       plugin.logInTo("Import the catalogue");

@@ -12,14 +12,18 @@ import java.net.ConnectException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,6 +35,21 @@ class MainTest {
   private final List<ProcessHandle> everything = new ArrayList<>();
   private Process started;
   private URI url;
+  private String open = "0";
+  private final List<String> urls = new ArrayList<>();
+
+  @TempDir Path directory;
+
+  @BeforeEach
+  void installABrowser() throws IOException {
+    Path program = directory.resolve("xdg-open");
+    Files.writeString(program, "#!/bin/sh\necho \"$1\" > '" + opened() + "'\n");
+    assertTrue(program.toFile().setExecutable(true));
+  }
+
+  private Path opened() {
+    return directory.resolve("opened");
+  }
 
   @AfterEach
   void killWhatIsLeft() {
@@ -45,6 +64,20 @@ class MainTest {
     assertTrue(started.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS));
     assertEquals(0, started.exitValue());
     assertNothingIsLeft();
+    assertFalse(Files.exists(opened()), "OPEN=0 opens no browser");
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "the browser is a program of this test")
+  void theStandInIsOpenedInTheBrowser() throws Exception {
+    open = "1";
+    start(java());
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+    while (!Files.exists(opened()) || Files.size(opened()) == 0) {
+      assertTrue(System.nanoTime() < end, "the browser has not been started");
+      Thread.onSpinWait();
+    }
+    assertEquals(urls.get(0), Files.readString(opened()).strip());
   }
 
   @Test
@@ -75,11 +108,15 @@ class MainTest {
 
   /** Starts a command and reads the URLs that it prints. */
   private void start(List<String> command) throws Exception {
-    started = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().merge("PATH", directory.toString(), (path, first) -> first + ":" + path);
+    builder.environment().put("DISPLAY", ":0");
+    builder.environment().put("OPEN", open);
+    started = builder.start();
     everything.add(started.toHandle());
     BufferedReader output =
         new BufferedReader(new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8));
-    List<String> urls = new ArrayList<>();
     String line;
     while ((line = output.readLine()) != null && !line.contains("Ctrl-C")) {
       if (line.contains("://")) {

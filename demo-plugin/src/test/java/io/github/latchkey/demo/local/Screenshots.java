@@ -69,7 +69,7 @@ public final class Screenshots {
             + " removed. The next import does the rest.");
     take("not-allowed", standIn.window());
     standIn.allow("ManagedCollection.addItems", true);
-    standIn.press("Forget all collections");
+    standIn.deleteCollections();
     plugin.press("Import");
     plugin.awaitStatus("60 added, 0 changed, 0 removed.");
     take("stand-in", page.locator("body"));

@@ -30,7 +30,7 @@ final class StandIn {
   static StandIn open(Page page, Demo demo, String mode, String theme) {
     page.navigate(demo.hostUrl() + "/?mode=" + mode + "&theme=" + theme);
     // The page's module awaits its settings, and the load event does not wait for that.
-    page.waitForFunction("window.calls");
+    page.waitForFunction("window.standIn");
     StandIn standIn = new StandIn(page);
     if (!mode.equals(SYNC)) {
       // Before Framer's SDK has answered, the plugin may show itself as if it were alone.
@@ -52,40 +52,40 @@ final class StandIn {
 
   /** Every call of the SDK so far, by its name. */
   List<String> calls() {
-    return texts("() => calls.map((call) => call.methodName)");
+    return texts("() => standIn.calls.map((call) => call.methodName)");
   }
 
   /** Forgets the calls so far. */
   void forgetCalls() {
-    page.evaluate("() => { calls.length = 0 }");
+    page.evaluate("() => { standIn.calls.length = 0 }");
   }
 
   void awaitCall(String name) {
-    page.waitForFunction("(name) => calls.some((call) => call.methodName === name)", name);
+    page.waitForFunction("(name) => standIn.calls.some((call) => call.methodName === name)", name);
   }
 
   /** Why calls were refused. */
   List<String> refusals() {
-    return texts("() => calls.filter((call) => call.error).map((call) => call.error)");
+    return texts("() => standIn.calls.filter((call) => call.error).map((call) => call.error)");
   }
 
   /** The ids of all items that the plugin wrote, each as often as it was written. */
   List<String> writtenIds() {
     return texts(
-        "() => calls.filter((call) => call.methodName === 'addManagedCollectionItems2')"
+        "() => standIn.calls.filter((call) => call.methodName === 'addManagedCollectionItems2')"
             + ".flatMap((call) => call.args[1].map((item) => item.id))");
   }
 
   List<String> removedIds() {
     return texts(
-        "() => calls.filter((call) => call.methodName === 'removeManagedCollectionItems')"
+        "() => standIn.calls.filter((call) => call.methodName === 'removeManagedCollectionItems')"
             + ".flatMap((call) => call.args[1])");
   }
 
   /** The ids of the collection's items, in their order. */
   List<String> itemIds() {
     return texts(
-        "() => JSON.parse(localStorage.getItem('latchkey-stand-in')).collections"
+        "() => standIn.collections"
             + ".flatMap((collection) => collection.items.map((item) => item.id))");
   }
 
@@ -111,6 +111,19 @@ final class StandIn {
   void press(String name) {
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true))
         .click();
+  }
+
+  /** Deletes all collections, if there are any. */
+  void deleteCollections() {
+    if (page.locator("#forget").isVisible()) {
+      press("Delete all collections");
+    }
+  }
+
+  /** Chooses an entry of the plugin's menu. */
+  void choose(String name) {
+    page.getByLabel("Plugin menu").click();
+    press(name);
   }
 
   /** Waits for what is said in a corner of the window. */

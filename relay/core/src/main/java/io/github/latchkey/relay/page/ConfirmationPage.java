@@ -9,7 +9,7 @@ final class ConfirmationPage {
   /**
    * Continue works once the page has been visible and focused for a second, and the pointer was
    * seen on the button or a key pressed. A press that came too soon is said, counts as seen (a
-   * screen reader may press without pointer or key) and starts the second anew, so that fast clicks
+   * screen reader may press without pointer or key) and restarts the second, so that fast clicks
    * never get through. A held key counts for nothing: the press may have begun elsewhere.
    */
   static final String SCRIPT =

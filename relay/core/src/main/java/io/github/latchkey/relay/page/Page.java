@@ -8,7 +8,7 @@ public enum Page {
   REFUSED(
       "Not logged in",
       "Access was refused, so nothing was connected. Close this page and go back to Framer."),
-  /** The provider refused, or the link was none of ours. */
+  /** The provider refused, or the link was not issued by this relay. */
   FAILED(
       "The login failed",
       "Something went wrong. Close this page, go back to Framer and press Log in again."),

@@ -14,23 +14,12 @@ import io.github.latchkey.relay.Replied;
 import io.github.latchkey.relay.http.Reply;
 import io.github.latchkey.relay.http.Wait;
 import io.github.latchkey.testing.TokenFault;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What the provider's callback does, and what the person is told. */
 final class RedirectTest {
-  private RelayUnderTest relay;
-
-  @BeforeEach
-  void start() throws Exception {
-    relay = RelayUnderTest.start();
-  }
-
-  @AfterEach
-  void stop() {
-    relay.close();
-  }
+  @RegisterExtension final RelayUnderTest relay = RelayUnderTest.start();
 
   @Test
   void aReloadAsksTheProviderNoSecondTimeAndShowsTheSamePage() throws Exception {

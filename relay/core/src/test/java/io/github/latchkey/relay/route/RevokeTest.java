@@ -15,24 +15,18 @@ import io.github.latchkey.relay.port.Http;
 import io.github.latchkey.testing.Received;
 import java.util.Base64;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What {@code POST /revoke} does and answers. */
 final class RevokeTest {
-  private RelayUnderTest relay;
+  @RegisterExtension final RelayUnderTest relay = RelayUnderTest.start(RevokeTest::revocable);
   private String refreshToken;
 
   @BeforeEach
   void start() throws Exception {
-    relay = RelayUnderTest.start(RevokeTest::revocable);
     refreshToken = member(relay.pollNatively(relay.logIn()), "refresh_token");
-  }
-
-  @AfterEach
-  void stop() {
-    relay.close();
   }
 
   private static void revocable(Map<String, String> settings) {

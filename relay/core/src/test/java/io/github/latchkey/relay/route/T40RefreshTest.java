@@ -24,26 +24,20 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** No session is lost to a lost answer or to two tabs, and nothing stale is ever given. */
 @Timeout(60)
 final class T40RefreshTest {
-  private RelayUnderTest relay;
+  @RegisterExtension final RelayUnderTest relay = RelayUnderTest.start();
   private String refreshToken;
 
   @BeforeEach
   void start() throws Exception {
-    relay = RelayUnderTest.start();
     refreshToken = member(relay.pollNatively(relay.logIn()), "refresh_token");
-  }
-
-  @AfterEach
-  void stop() {
-    relay.close();
   }
 
   private Reply refresh() {

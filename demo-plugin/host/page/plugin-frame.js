@@ -1,6 +1,6 @@
-// The window's side of the messages that Framer's SDK sends: a greeting, calls by name, topics.
+// Framer's side of the SDK's messages: a greeting, calls by name, subscriptions.
 
-/** As Framer frames plugins. */
+/** The sandbox of Framer's own frame. */
 const SANDBOX =
   "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-forms"
 
@@ -15,8 +15,8 @@ export class PluginFrame {
 
   /**
    * @param url the plugin's page
-   * @param settings () => { mode, theme, permissionMap }, as they are now
-   * @param answer (methodName, args) => what a call gives, or a promise of it; throws to refuse
+   * @param settings () => { mode, theme, permissionMap }, the current ones
+   * @param answer (methodName, args) => the result of a call or a promise of it; throws to reject the call
    */
   constructor(url, settings, answer) {
     this.#url = new URL(url)
@@ -26,6 +26,11 @@ export class PluginFrame {
     this.#frame.sandbox = SANDBOX
   }
 
+  /** Whether the plugin's SDK has sent its greeting. */
+  get isGreeted() {
+    return this.#greetedIn !== undefined
+  }
+
   /** Opens the plugin's page in an element. */
   open(parent) {
     addEventListener("message", this.#take)
@@ -33,13 +38,13 @@ export class PluginFrame {
     parent.replaceChildren(this.#frame)
   }
 
-  /** Ends the plugin: its page goes, with all that is under way in it. */
+  /** Removes the plugin's page. */
   close() {
     removeEventListener("message", this.#take)
     this.#frame.remove()
   }
 
-  /** Tells the plugin of the theme, where it has asked to be told. */
+  /** Sends the theme if the plugin has subscribed to it. */
   themeChanged() {
     if (!this.#topics.has("theme")) return
     this.#send({ type: "subscriptionMessage", topic: "theme", payload: this.#settings().theme })
@@ -49,7 +54,7 @@ export class PluginFrame {
     this.#send({ type: "permissionUpdate", permissionMap: this.#settings().permissionMap })
   }
 
-  /** An entry of the plugin's menu was chosen. */
+  /** Reports that the user chose an entry of the plugin's menu. */
   menuChosen(actionId) {
     this.#send({ type: "menuAction", actionType: "pluginMenu", actionId })
   }
@@ -72,8 +77,9 @@ export class PluginFrame {
       }
       case "subscribe":
         this.#topics.add(data.topic)
-        // It may have changed since the greeting.
+        // The theme may have changed since the greeting.
         if (data.topic === "theme" && this.#settings().theme.mode !== this.#greetedIn) this.themeChanged()
+        if (data.topic === "selection") this.#send({ type: "subscriptionMessage", topic: "selection", payload: [] })
         break
       case "unsubscribe":
         this.#topics.delete(data.topic)

@@ -1,22 +1,29 @@
-// The project that the plugin works on: collections that outlive a reload, and the rules that Framer
-// applies to them.
+// The project that the plugin works on: collections that survive a reload, with Framer's rules for them.
 
-const KEY = "latchkey-stand-in"
-
-// What Framer stores under one key of plugin data, and in one collection.
-const MOST_BYTES = 2000
-const MOST_FIELDS = 30
+// Framer's limits for one key of plugin data, and for one collection.
+const MAX_BYTES = 2000
+const MAX_FIELDS = 30
 
 export class Project {
-  #state = JSON.parse(localStorage.getItem(KEY)) ?? { collections: [], data: {} }
+  #key
+  #state
   #changed
 
-  /** @param changed called when something in the project has changed */
-  constructor(changed) {
+  /**
+   * @param plugin the plugin's URL; each plugin has a project of its own
+   * @param changed called after each change
+   */
+  constructor(plugin, changed) {
+    this.#key = `framer-stand-in ${plugin}`
+    this.#state = JSON.parse(localStorage.getItem(this.#key)) ?? { collections: [], data: {} }
     this.#changed = changed
   }
 
-  /** What is shown: the last collection that was worked on, or undefined. */
+  get collections() {
+    return this.#state.collections
+  }
+
+  /** The collection that was created last, or undefined. */
   get shown() {
     return this.#state.collections.at(-1)
   }
@@ -27,19 +34,19 @@ export class Project {
   }
 
   #keep() {
-    localStorage.setItem(KEY, JSON.stringify(this.#state))
+    localStorage.setItem(this.#key, JSON.stringify(this.#state))
     this.#changed()
   }
 
   #collection(id) {
     const found = this.#state.collections.find((collection) => collection.id === id)
-    if (!found) throw new Error(`There is no collection ${id}`)
+    if (!found) throw new Error(`Unknown collection ${id}`)
     return found
   }
 
   #create(name) {
     if (this.#state.collections.some((collection) => collection.name === name)) {
-      throw new Error(`There is a collection with the name ${name}`)
+      throw new Error(`A collection named ${name} exists already`)
     }
     const id = `collection-${Date.now()}`
     this.#state.collections.push({ id, name, fields: [], items: [], data: {} })
@@ -47,9 +54,9 @@ export class Project {
     return this.shown
   }
 
-  /** The methods that a plugin may call, by the names that the SDK sends. */
+  /** The methods by the names that the SDK sends. */
   methods = {
-    // Framer makes the collection before it opens the plugin to configure it.
+    // Framer creates the collection before it opens the plugin to configure it.
     getActiveManagedCollection: () => about(this.shown ?? this.#create("Catalogue")),
     getManagedCollections: () => this.#state.collections.map(about),
     createManagedCollection: (name) => about(this.#create(name)),
@@ -57,7 +64,7 @@ export class Project {
 
     getManagedCollectionFields2: (id) => this.#collection(id).fields,
     setManagedCollectionFields: (id, fields) => {
-      if (fields.length > MOST_FIELDS) throw new Error(`At most ${MOST_FIELDS} fields`)
+      if (fields.length > MAX_FIELDS) throw new Error(`A collection has at most ${MAX_FIELDS} fields`)
       this.#collection(id).fields = fields.map((field) => ({ userEditable: false, ...field }))
       this.#keep()
     },
@@ -89,6 +96,14 @@ export class Project {
       this.#keep()
     },
 
+    // The stand-in has no canvas: nothing is selected, and what a plugin adds is only logged.
+    getSelection: () => [],
+    getText: () => null,
+    getImage: () => null,
+    addText: () => {},
+    addSVG: () => {},
+    setText: () => {},
+
     getPluginData: (key) => this.#state.data[key] ?? null,
     setPluginData: (key, value) => this.#set(this.#state.data, key, value),
     getPluginDataKeys: () => Object.keys(this.#state.data),
@@ -100,8 +115,8 @@ export class Project {
   #set(data, key, value) {
     if (value === null) {
       delete data[key]
-    } else if (new TextEncoder().encode(value).length > MOST_BYTES) {
-      throw new Error(`Plugin data is at most ${MOST_BYTES} bytes a key`)
+    } else if (new TextEncoder().encode(value).length > MAX_BYTES) {
+      throw new Error(`Plugin data has at most ${MAX_BYTES} bytes a key`)
     } else {
       data[key] = value
     }
@@ -109,21 +124,21 @@ export class Project {
   }
 }
 
-/** What the SDK is told of a collection. */
+/** Returns a collection as the SDK receives it. */
 function about({ id, name }) {
   const slugField = { slugFieldName: null, slugFieldBasedOn: null }
   return { id, name, ...slugField, readonly: true, managedBy: "thisPlugin" }
 }
 
-/** Refuses an item that does not fit the collection's fields. */
+/** Throws if an item does not fit the collection's fields. */
 function check({ fields }, { id, slug, fieldData }) {
   if (!id || !slug) throw new Error("An item needs an id and a slug")
   for (const [name, entry] of Object.entries(fieldData)) {
     const field = fields.find((candidate) => candidate.id === name)
-    if (!field) throw new Error(`There is no field ${name}`)
-    if (field.type !== entry.type) throw new Error(`${name} is of the type ${field.type}`)
+    if (!field) throw new Error(`Unknown field ${name}`)
+    if (field.type !== entry.type) throw new Error(`Field ${name} has the type ${field.type}, not ${entry.type}`)
     if (field.type === "enum" && !field.cases.some((known) => known.id === entry.value)) {
-      throw new Error(`${name} has no case ${entry.value}`)
+      throw new Error(`Field ${name} has no case ${entry.value}`)
     }
   }
 }
