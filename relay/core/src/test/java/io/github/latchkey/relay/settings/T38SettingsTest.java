@@ -36,7 +36,7 @@ final class T38SettingsTest {
     assertEquals(8787, settings.port());
     assertEquals(900, settings.plugin().loginSeconds());
     assertTrue(settings.plugin().isCompatible());
-    assertTrue(settings.plugin().provider().isPkce());
+    assertTrue(settings.plugin().provider().authorization().isPkce());
   }
 
   @ParameterizedTest
@@ -312,7 +312,7 @@ final class T38SettingsTest {
     Map<String, String> variables = valid();
     variables.put("SCOPE", scope);
     variables.put("SCOPE_SEPARATOR", separator);
-    return RelaySettings.parse(variables).plugin().provider().scope();
+    return RelaySettings.parse(variables).plugin().provider().authorization().scope();
   }
 
   @Test
