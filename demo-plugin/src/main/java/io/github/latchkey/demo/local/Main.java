@@ -47,7 +47,8 @@ public final class Main {
     System.out.println("  In a stand-in for Framer:  " + demo.hostUrl());
     System.out.println("  The plugin alone:          " + demo.pluginUrl());
     System.out.println();
-    System.out.println("  Try: Log in, then press Cancel or Refuse. The plugin shows what happened.");
+    System.out.println(
+        "  Try: Log in, then press Cancel or Refuse. The plugin shows what happened.");
     System.out.println("       Choose configureManagedCollection, press Open, then Import.");
     System.out.println("       Let the API fail with the menu API, and import again.");
     System.out.println();

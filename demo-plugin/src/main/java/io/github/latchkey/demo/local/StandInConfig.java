@@ -31,8 +31,7 @@ final class StandInConfig {
             action("Add 3, change 2, remove 1", api, "table=change"),
             action("Restore the first 60 rows", api, "table=first"));
     Map<String, Object> options =
-        Map.of(
-            "plugin", plugin, "title", TITLE, "actions", Map.of("title", "API", "items", items));
+        Map.of("plugin", plugin, "title", TITLE, "actions", Map.of("title", "API", "items", items));
     Files.writeString(file, JSONObjectUtils.toJSONString(options));
   }
 

@@ -65,8 +65,7 @@ public final class Start implements Route {
   /** Shows the page and touches no row: mail scanners follow links. */
   private Reply ask(String text, Ticket ticket, byte[] cookie) {
     String host = plugin.authorization().host(ticket.login().subdomain());
-    String name = plugin.settings().pluginName();
-    Reply page = plugin.pages().confirm(name, host, plugin.publicPath(PATH), text);
+    Reply page = plugin.pages().confirm(plugin.settings(), host, plugin.publicPath(PATH), text);
     // A browser keeps the value that it has: another tab may be at the provider with it.
     byte[] value = cookie == null ? plugin.ports().random().nextBytes(BrowserCookie.BYTES) : cookie;
     return plugin.cookie().give(page, value);
