@@ -18,6 +18,7 @@ import io.github.latchkey.relay.settings.SettingsException;
 import io.github.latchkey.testing.FakeProvider;
 import io.github.latchkey.testing.FreePort;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,12 +30,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A relay without a server, before a provider of our own: the JDK's ports, a clock that stands
- * still unless it is told otherwise, and a store that can be looked into.
+ * A relay without a server, in front of a fake provider: the JDK's ports, a clock that stands still
+ * unless a test moves it, and a store that shows its rows. As a JUnit extension it is closed after
+ * each test; a test that needs another one closes it itself.
  */
-public final class RelayUnderTest implements AutoCloseable {
+public final class RelayUnderTest implements AutoCloseable, AfterEachCallback {
   public static final String FORM = "application/x-www-form-urlencoded";
 
   /** What {@code POST /authorize} gave. */
@@ -56,18 +60,25 @@ public final class RelayUnderTest implements AutoCloseable {
     relay = new Relay(parse(variables), ports);
   }
 
-  public static RelayUnderTest start() throws IOException {
+  public static RelayUnderTest start() {
     return start(variables -> {});
   }
 
-  public static RelayUnderTest start(Consumer<Map<String, String>> settings) throws IOException {
-    return new RelayUnderTest(FakeProvider.start(), new JdkHttp(), settings);
+  public static RelayUnderTest start(Consumer<Map<String, String>> settings) {
+    return new RelayUnderTest(provider(), new JdkHttp(), settings);
+  }
+
+  private static FakeProvider provider() {
+    try {
+      return FakeProvider.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** With a provider that the test plays itself. */
-  public static RelayUnderTest over(Http http, Consumer<Map<String, String>> settings)
-      throws IOException {
-    return new RelayUnderTest(FakeProvider.start(), http, settings);
+  public static RelayUnderTest over(Http http, Consumer<Map<String, String>> settings) {
+    return new RelayUnderTest(provider(), http, settings);
   }
 
   /** A second relay before the same provider and store, with other settings. */
@@ -151,7 +162,7 @@ public final class RelayUnderTest implements AutoCloseable {
   }
 
   /** One whose routes stand under a base path. */
-  public static RelayUnderTest underPath(String basePath) throws IOException {
+  public static RelayUnderTest underPath(String basePath) {
     RelayUnderTest relay =
         start(
             v ->
@@ -160,6 +171,11 @@ public final class RelayUnderTest implements AutoCloseable {
                     (name, uri) -> uri.substring(0, uri.length() - 9) + basePath + "/redirect"));
     relay.provider.registerRedirectUri(relay.variables.get("REDIRECT_URI"));
     return relay;
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    close();
   }
 
   @Override

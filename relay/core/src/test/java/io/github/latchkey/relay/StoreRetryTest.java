@@ -9,24 +9,18 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import io.github.latchkey.relay.RelayUnderTest.Login;
 import io.github.latchkey.relay.http.Reply;
 import io.github.latchkey.relay.http.Wait;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** While the store gives no answer, nobody is told anything of a login. */
 class StoreRetryTest {
-  private RelayUnderTest relay;
+  @RegisterExtension final RelayUnderTest relay = RelayUnderTest.start();
   private Login login;
 
   @BeforeEach
   void start() throws Exception {
-    relay = RelayUnderTest.start();
     login = relay.authorize();
-  }
-
-  @AfterEach
-  void stop() {
-    relay.close();
   }
 
   @Test

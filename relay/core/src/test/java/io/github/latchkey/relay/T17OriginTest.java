@@ -12,9 +12,9 @@ import io.github.latchkey.relay.http.Request;
 import io.github.latchkey.relay.http.Wait;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,18 +22,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class T17OriginTest {
   private static final String PLUGIN = "https://localhost:5173";
 
-  private RelayUnderTest relay;
+  @RegisterExtension final RelayUnderTest relay = RelayUnderTest.start();
   private Login login;
 
   @BeforeEach
   void start() throws Exception {
-    relay = RelayUnderTest.start();
     login = relay.logIn();
-  }
-
-  @AfterEach
-  void stop() {
-    relay.close();
   }
 
   @ParameterizedTest

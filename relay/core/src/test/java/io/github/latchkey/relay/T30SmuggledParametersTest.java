@@ -7,26 +7,20 @@ import io.github.latchkey.relay.RelayUnderTest.Login;
 import io.github.latchkey.relay.http.Reply;
 import io.github.latchkey.relay.http.Request;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** No request can mean one thing to the relay and another to who stands before it. */
 final class T30SmuggledParametersTest {
-  private RelayUnderTest relay;
+  @RegisterExtension final RelayUnderTest relay = RelayUnderTest.start();
   private Login login;
 
   @BeforeEach
   void start() throws Exception {
-    relay = RelayUnderTest.start();
     login = relay.logIn();
-  }
-
-  @AfterEach
-  void stop() {
-    relay.close();
   }
 
   @ParameterizedTest

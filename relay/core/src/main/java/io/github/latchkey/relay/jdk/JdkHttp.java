@@ -47,7 +47,8 @@ public final class JdkHttp implements Http {
   }
 
   @Override
-  public Response post(String url, Map<String, String> headers, byte[] body) throws IOException {
+  public Response post(Purpose purpose, String url, Map<String, String> headers, byte[] body)
+      throws IOException {
     return send(request(url, headers, HttpRequest.BodyPublishers.ofByteArray(body), "POST"));
   }
 

@@ -10,12 +10,23 @@ public interface Http {
    * reads {@value #ANSWER_MAX_BYTES} bytes at most (after decompression, where the host asks for
    * any), and follows no redirect: a 3xx is an answer like any other.
    *
+   * @param purpose what the call is for: a host that limits calls prefers logins
    * @param url absolute, http or https
    * @param headers the only ones sent besides those HTTP itself needs
    * @throws IOException where there is no complete answer within these limits; its message holds
    *     nothing of the request and nothing of the answer
+   * @throws HttpBusyException if too many calls are running; nothing was sent
    */
-  Response post(String url, Map<String, String> headers, byte[] body) throws IOException;
+  Response post(Purpose purpose, String url, Map<String, String> headers, byte[] body)
+      throws IOException;
+
+  /** What a call is for. */
+  enum Purpose {
+    /** Exchanges a code, which is lost if it takes too long. */
+    LOGIN,
+    /** Refreshes or revokes: the plugin can ask again. */
+    OTHER
+  }
 
   /** How long one call may take, connecting included. */
   int DEADLINE_SECONDS = 10;

@@ -1,6 +1,7 @@
 package io.github.latchkey.relay.provider;
 
 import io.github.latchkey.relay.port.Http;
+import io.github.latchkey.relay.port.HttpBusyException;
 import io.github.latchkey.relay.settings.ProviderSettings;
 import io.github.latchkey.relay.settings.WebUrl;
 import io.github.latchkey.relay.wire.Base64Url;
@@ -15,10 +16,12 @@ import java.util.Map;
  * Credentials go in the body or in the Basic scheme, never in a URL.
  */
 public final class TokenEndpoint {
+  /** When to come again: most calls of a slow provider are over by then. */
+  private static final int RETRY_AFTER_SECONDS = 5;
+
   private final ProviderSettings settings;
   private final Http http;
   private final TokenAnswer tokenAnswer;
-  private final CallLimit limit = new CallLimit();
 
   /** Makes the token endpoint of one plugin's provider. */
   public TokenEndpoint(ProviderSettings settings, Http http) {
@@ -44,7 +47,8 @@ public final class TokenEndpoint {
     for (String name : more.names()) {
       form.add(name, more.get(name));
     }
-    return ask(true, settings.tokenEndpoint().at(subdomain), form, tokenAnswer::judge);
+    return ask(
+        Http.Purpose.LOGIN, settings.tokenEndpoint().at(subdomain), form, tokenAnswer::judge);
   }
 
   /**
@@ -55,7 +59,8 @@ public final class TokenEndpoint {
    */
   public Outcome refresh(String refreshToken, String subdomain) {
     Form form = new Form().add("grant_type", "refresh_token").add("refresh_token", refreshToken);
-    return ask(false, settings.refreshEndpoint().at(subdomain), form, tokenAnswer::judge);
+    return ask(
+        Http.Purpose.OTHER, settings.refreshEndpoint().at(subdomain), form, tokenAnswer::judge);
   }
 
   /**
@@ -67,25 +72,17 @@ public final class TokenEndpoint {
   public Outcome revoke(String token, String subdomain) {
     Form form = new Form().add("token", token);
     return ask(
-        false, settings.revocationEndpoint().at(subdomain), form, tokenAnswer::judgeRevocation);
+        Http.Purpose.OTHER,
+        settings.revocationEndpoint().at(subdomain),
+        form,
+        tokenAnswer::judgeRevocation);
   }
 
   private interface Judge {
     Outcome judge(Http.Response response);
   }
 
-  private Outcome ask(boolean isLogin, WebUrl url, Form form, Judge judge) {
-    if (!limit.enter(isLogin)) {
-      return Outcome.tooManyCalls(CallLimit.RETRY_AFTER_SECONDS);
-    }
-    try {
-      return ask(url, form, judge);
-    } finally {
-      limit.leave(isLogin);
-    }
-  }
-
-  private Outcome ask(WebUrl url, Form form, Judge judge) {
+  private Outcome ask(Http.Purpose purpose, WebUrl url, Form form, Judge judge) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Accept", "application/json");
     String clientSecret = settings.clientSecret() == null ? null : settings.clientSecret().reveal();
@@ -104,7 +101,9 @@ public final class TokenEndpoint {
     headers.put("Content-Type", isJson ? "application/json" : "application/x-www-form-urlencoded");
     String body = isJson ? form.encodeJson() : form.encode();
     try {
-      return judge.judge(http.post(url.text(), headers, Utf8.encode(body)));
+      return judge.judge(http.post(purpose, url.text(), headers, Utf8.encode(body)));
+    } catch (HttpBusyException e) {
+      return Outcome.tooManyCalls(RETRY_AFTER_SECONDS);
     } catch (IOException e) {
       return Outcome.without(Outcome.Kind.UNAVAILABLE, 0, "");
     }

@@ -93,6 +93,7 @@ class JdkHttpTest {
   private Http.Response post(long deadlineMillis) throws IOException {
     return new JdkHttp(deadlineMillis)
         .post(
+            Http.Purpose.OTHER,
             "http://127.0.0.1:" + listener.getLocalPort() + "/token?key=" + SECRET,
             Map.of("Content-Type", "application/x-www-form-urlencoded", "Authorization", SECRET),
             ("code=" + SECRET).getBytes(US_ASCII));
@@ -215,7 +216,9 @@ class JdkHttpTest {
   void whatCannotBeSentIsAnErrorWithoutTheUrl() {
     for (String url : new String[] {"mailto:" + SECRET, "http://a b/" + SECRET, "/" + SECRET}) {
       IOException e =
-          assertThrows(IOException.class, () -> new JdkHttp().post(url, Map.of(), new byte[0]));
+          assertThrows(
+              IOException.class,
+              () -> new JdkHttp().post(Http.Purpose.OTHER, url, Map.of(), new byte[0]));
       assertFalse(e.getMessage().contains(SECRET));
       assertNull(e.getCause());
     }

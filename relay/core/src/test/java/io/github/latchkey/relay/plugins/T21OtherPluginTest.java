@@ -16,9 +16,9 @@ import io.github.latchkey.relay.http.Reply;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,19 +31,13 @@ final class T21OtherPluginTest {
   private static final String B = "/beta";
   private static final Set<String> OF_THE_PROCESS = Set.of("PORT", "RELAY_SECRET");
 
-  private RelayUnderTest relay;
+  @RegisterExtension final RelayUnderTest relay = RelayUnderTest.start(T21OtherPluginTest::twice);
 
   @BeforeEach
   void start() throws Exception {
-    relay = RelayUnderTest.start(T21OtherPluginTest::twice);
     for (String prefix : new String[] {"ALPHA_", "BETA_"}) {
       relay.provider.registerRedirectUri(relay.variables.get(prefix + "REDIRECT_URI"));
     }
-  }
-
-  @AfterEach
-  void stop() {
-    relay.close();
   }
 
   /** The settings of one plugin as those of two, whose logins are confirmed. */

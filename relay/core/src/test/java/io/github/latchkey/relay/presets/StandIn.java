@@ -69,10 +69,11 @@ final class StandIn implements Http {
   }
 
   @Override
-  public Response post(String url, Map<String, String> headers, byte[] body) throws IOException {
+  public Response post(Purpose purpose, String url, Map<String, String> headers, byte[] body)
+      throws IOException {
     Map<String, String> form = read(headers, new String(body, StandardCharsets.UTF_8));
     if (url.equals(known.revocationEndpoint)) {
-      return http.post(provider.origin() + "/revoke", forwarded(), bytes(encode(form)));
+      return http.post(purpose, provider.origin() + "/revoke", forwarded(), bytes(encode(form)));
     }
     boolean isExchange = "authorization_code".equals(form.get("grant_type"));
     assertEquals(isExchange ? known.tokenEndpoint : known.refreshEndpoint, url);
@@ -83,7 +84,8 @@ final class StandIn implements Http {
         form.remove("code_verifier");
       }
     }
-    Response answer = http.post(provider.origin() + "/token", forwarded(), bytes(encode(form)));
+    Response answer =
+        http.post(purpose, provider.origin() + "/token", forwarded(), bytes(encode(form)));
     if (answer.status() != 200) {
       return answered(known.refusalStatus, known.refusal);
     }

@@ -44,12 +44,12 @@ final class T03CodeInterceptionTest {
     JdkHttp http = new JdkHttp();
     try (RelayUnderTest relay =
         RelayUnderTest.over(
-            (url, headers, body) -> {
+            (purpose, url, headers, body) -> {
               String form = new String(body, StandardCharsets.US_ASCII);
               String other =
                   form.replaceAll("code_verifier=.{43}", "code_verifier=" + "x".repeat(43));
               assertNotEquals(form, other);
-              return http.post(url, headers, other.getBytes(StandardCharsets.US_ASCII));
+              return http.post(purpose, url, headers, other.getBytes(StandardCharsets.US_ASCII));
             },
             settings -> {})) {
       Login login = relay.authorize();

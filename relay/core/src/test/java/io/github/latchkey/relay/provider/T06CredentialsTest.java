@@ -77,7 +77,7 @@ final class T06CredentialsTest {
   private static void record(List<String> sent, Map<String, String> settings) throws Exception {
     try (RelayUnderTest relay =
         RelayUnderTest.over(
-            (url, headers, body) -> {
+            (purpose, url, headers, body) -> {
               sent.add(String.valueOf(headers.get("Authorization")));
               sent.add(headers.get("Content-Type"));
               sent.add(new String(body, StandardCharsets.UTF_8));

@@ -18,23 +18,12 @@ import io.github.latchkey.relay.http.Reply;
 import io.github.latchkey.relay.http.Wait;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A login from end to end through the relay's one door, in both dialects. */
 final class LoginTest {
-  private RelayUnderTest relay;
-
-  @BeforeEach
-  void start() throws Exception {
-    relay = RelayUnderTest.start();
-  }
-
-  @AfterEach
-  void stop() {
-    relay.close();
-  }
+  @RegisterExtension final RelayUnderTest relay = RelayUnderTest.start();
 
   @Test
   void authorizeTellsWhereToLogInAndWhatToPollWith() {
@@ -63,7 +52,7 @@ final class LoginTest {
     List<String> asked = new CopyOnWriteArrayList<>();
     try (RelayUnderTest inPublic =
         RelayUnderTest.over(
-            (url, headers, body) -> {
+            (purpose, url, headers, body) -> {
               asked.add(new String(body, UTF_8));
               return RelayUnderTest.tokens("{\"access_token\":\"a\"}");
             },

@@ -13,26 +13,20 @@ import io.github.latchkey.relay.Replied;
 import io.github.latchkey.relay.http.Reply;
 import io.github.latchkey.relay.http.Wait;
 import io.github.latchkey.testing.TokenFault;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The table of {@code POST /poll} in PROTOCOL.md, row by row, in both dialects. */
 final class PollTest {
-  private RelayUnderTest relay;
+  @RegisterExtension final RelayUnderTest relay = RelayUnderTest.start();
   private Login login;
 
   @BeforeEach
   void start() throws Exception {
-    relay = RelayUnderTest.start();
     login = relay.authorize();
-  }
-
-  @AfterEach
-  void stop() {
-    relay.close();
   }
 
   @Test

@@ -14,23 +14,12 @@ import io.github.latchkey.relay.Replied;
 import io.github.latchkey.relay.http.Reply;
 import io.github.latchkey.relay.http.Wait;
 import io.github.latchkey.testing.TokenFault;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What the provider's callback does, and what the person is told. */
 final class RedirectTest {
-  private RelayUnderTest relay;
-
-  @BeforeEach
-  void start() throws Exception {
-    relay = RelayUnderTest.start();
-  }
-
-  @AfterEach
-  void stop() {
-    relay.close();
-  }
+  @RegisterExtension final RelayUnderTest relay = RelayUnderTest.start();
 
   @Test
   void aReloadAsksTheProviderNoSecondTimeAndShowsTheSamePage() throws Exception {
@@ -105,7 +94,7 @@ final class RedirectTest {
     RelayUnderTest[] slow = new RelayUnderTest[1];
     try (RelayUnderTest over =
         RelayUnderTest.over(
-            (url, headers, body) -> {
+            (purpose, url, headers, body) -> {
               slow[0].clockMillis.addAndGet(30_001);
               return RelayUnderTest.tokens("{\"access_token\":\"a\"}");
             },
@@ -123,7 +112,7 @@ final class RedirectTest {
     boolean[] isBroken = {true};
     try (RelayUnderTest over =
         RelayUnderTest.over(
-            (url, headers, body) -> {
+            (purpose, url, headers, body) -> {
               if (isBroken[0]) {
                 throw new IllegalArgumentException("canary");
               }

@@ -13,24 +13,18 @@ import io.github.latchkey.relay.RelayUnderTest;
 import io.github.latchkey.relay.http.Reply;
 import io.github.latchkey.testing.TokenFault;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What {@code POST /refresh} answers, in both dialects. */
 final class RefreshTest {
-  private RelayUnderTest relay;
+  @RegisterExtension final RelayUnderTest relay = RelayUnderTest.start();
   private String refreshToken;
 
   @BeforeEach
   void start() throws Exception {
-    relay = RelayUnderTest.start();
     refreshToken = member(relay.pollNatively(relay.logIn()), "refresh_token");
-  }
-
-  @AfterEach
-  void stop() {
-    relay.close();
   }
 
   private Reply refreshNatively() {
@@ -113,7 +107,8 @@ final class RefreshTest {
   void theRefreshEndpointIsAskedWhereThereIsOne() throws Exception {
     try (RelayUnderTest other =
         RelayUnderTest.over(
-            (url, headers, body) -> RelayUnderTest.tokens("{\"access_token\":\"" + url + "\"}"),
+            (purpose, url, headers, body) ->
+                RelayUnderTest.tokens("{\"access_token\":\"" + url + "\"}"),
             v -> v.put("REFRESH_ENDPOINT", "https://provider.example.com/again?a=b"))) {
       Reply reply = other.reply("POST", "/refresh", "refresh_token=x");
       assertEquals("https://provider.example.com/again?a=b", member(reply, "access_token"));

@@ -15,24 +15,18 @@ import io.github.latchkey.relay.port.Http;
 import io.github.latchkey.testing.Received;
 import java.util.Base64;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What {@code POST /revoke} does and answers. */
 final class RevokeTest {
-  private RelayUnderTest relay;
+  @RegisterExtension final RelayUnderTest relay = RelayUnderTest.start(RevokeTest::revocable);
   private String refreshToken;
 
   @BeforeEach
   void start() throws Exception {
-    relay = RelayUnderTest.start(RevokeTest::revocable);
     refreshToken = member(relay.pollNatively(relay.logIn()), "refresh_token");
-  }
-
-  @AfterEach
-  void stop() {
-    relay.close();
   }
 
   private static void revocable(Map<String, String> settings) {
@@ -131,7 +125,8 @@ final class RevokeTest {
   }
 
   private static Reply answered(int status, String body) throws Exception {
-    Http http = (url, headers, sent) -> new Http.Response(status, Map.of(), body.getBytes());
+    Http http =
+        (purpose, url, headers, sent) -> new Http.Response(status, Map.of(), body.getBytes());
     try (RelayUnderTest played = RelayUnderTest.over(http, RevokeTest::revocable)) {
       return played.reply("POST", "/revoke", "token=abc");
     }

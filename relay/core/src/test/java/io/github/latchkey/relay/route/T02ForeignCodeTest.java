@@ -10,28 +10,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.latchkey.relay.RelayUnderTest;
 import io.github.latchkey.relay.RelayUnderTest.Login;
 import io.github.latchkey.relay.http.Reply;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Nobody's plugin is ever connected to an account that somebody else chose for it. */
 final class T02ForeignCodeTest {
-  private RelayUnderTest relay;
+  @RegisterExtension final RelayUnderTest relay = RelayUnderTest.start();
   private Login victim;
   private String victimsReturn;
   private String attackersReturn;
 
   @BeforeEach
   void start() throws Exception {
-    relay = RelayUnderTest.start();
     victim = relay.authorize();
     victimsReturn = relay.visit(victim);
     attackersReturn = relay.visit(relay.authorize());
-  }
-
-  @AfterEach
-  void stop() {
-    relay.close();
   }
 
   /** The return of one login with the code of another. */

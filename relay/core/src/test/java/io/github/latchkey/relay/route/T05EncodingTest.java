@@ -16,7 +16,7 @@ final class T05EncodingTest {
     String[] received = new String[1];
     try (RelayUnderTest relay =
         RelayUnderTest.over(
-            (url, headers, body) -> {
+            (purpose, url, headers, body) -> {
               received[0] = new String(body, StandardCharsets.UTF_8);
               return RelayUnderTest.tokens("{\"access_token\":\"a\"}");
             },

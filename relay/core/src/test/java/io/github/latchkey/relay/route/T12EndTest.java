@@ -8,23 +8,13 @@ import io.github.latchkey.relay.Relay;
 import io.github.latchkey.relay.RelayUnderTest;
 import io.github.latchkey.relay.RelayUnderTest.Login;
 import io.github.latchkey.relay.http.Wait;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** No login is open for ever, and both the person and the plugin are told of its end. */
 final class T12EndTest {
-  private RelayUnderTest relay;
-
-  @BeforeEach
-  void start() throws Exception {
-    relay = RelayUnderTest.start(v -> v.put("LOGIN_SECONDS", "100"));
-  }
-
-  @AfterEach
-  void stop() {
-    relay.close();
-  }
+  @RegisterExtension
+  final RelayUnderTest relay = RelayUnderTest.start(v -> v.put("LOGIN_SECONDS", "100"));
 
   @Test
   void aMillisecondBeforeItsEndALoginSucceeds() throws Exception {

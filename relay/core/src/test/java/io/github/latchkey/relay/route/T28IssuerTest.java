@@ -7,28 +7,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.github.latchkey.relay.RelayUnderTest;
 import io.github.latchkey.relay.RelayUnderTest.Login;
 import io.github.latchkey.relay.http.Reply;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** An answer of another authorization server is not taken (RFC 9207). */
 final class T28IssuerTest {
   private static final String ISSUER = "https://provider.example.com";
 
-  private RelayUnderTest relay;
+  @RegisterExtension
+  final RelayUnderTest relay = RelayUnderTest.start(v -> v.put("ISSUER", ISSUER));
+
   private Login login;
   private String target;
 
   @BeforeEach
   void start() throws Exception {
-    relay = RelayUnderTest.start(v -> v.put("ISSUER", ISSUER));
     login = relay.authorize();
     target = relay.visit(login);
-  }
-
-  @AfterEach
-  void stop() {
-    relay.close();
   }
 
   @Test

@@ -24,26 +24,20 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** No session is lost to a lost answer or to two tabs, and nothing stale is ever given. */
 @Timeout(60)
 final class T40RefreshTest {
-  private RelayUnderTest relay;
+  @RegisterExtension final RelayUnderTest relay = RelayUnderTest.start();
   private String refreshToken;
 
   @BeforeEach
   void start() throws Exception {
-    relay = RelayUnderTest.start();
     refreshToken = member(relay.pollNatively(relay.logIn()), "refresh_token");
-  }
-
-  @AfterEach
-  void stop() {
-    relay.close();
   }
 
   private Reply refresh() {
@@ -112,14 +106,14 @@ final class T40RefreshTest {
     CountDownLatch allCame = new CountDownLatch(63);
     try (RelayUnderTest slow =
         RelayUnderTest.over(
-            (url, headers, body) -> {
+            (purpose, url, headers, body) -> {
               calls.incrementAndGet();
               try {
                 assertTrue(allCame.await(20, TimeUnit.SECONDS));
               } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
               }
-              return relay.ports.http().post(url, headers, body);
+              return relay.ports.http().post(purpose, url, headers, body);
             },
             v -> {
               v.put("CLIENT_SECRET", relay.variables.get("CLIENT_SECRET"));
@@ -192,7 +186,7 @@ final class T40RefreshTest {
     int[] calls = {0};
     try (RelayUnderTest broken =
         RelayUnderTest.over(
-            (url, headers, body) -> {
+            (purpose, url, headers, body) -> {
               if (calls[0]++ == 0) {
                 throw new IllegalStateException("canary");
               }

@@ -19,9 +19,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Whatever a caller sends as subdomain, nothing is sent to a host outside the setting's domain. */
 final class T42SubdomainTest {
@@ -72,19 +71,12 @@ final class T42SubdomainTest {
   };
 
   private final List<String> asked = new CopyOnWriteArrayList<>();
-  private RelayUnderTest relay;
 
-  @BeforeEach
-  void start() throws Exception {
-    relay = RelayUnderTest.over(this::answer, T42SubdomainTest::perShop);
-  }
+  @RegisterExtension
+  final RelayUnderTest relay = RelayUnderTest.over(this::answer, T42SubdomainTest::perShop);
 
-  @AfterEach
-  void stop() {
-    relay.close();
-  }
-
-  private Http.Response answer(String url, Map<String, String> headers, byte[] body)
+  private Http.Response answer(
+      Http.Purpose purpose, String url, Map<String, String> headers, byte[] body)
       throws IOException {
     asked.add(url);
     return url.contains("/revoke")

@@ -8,23 +8,12 @@ import io.github.latchkey.relay.Replied;
 import io.github.latchkey.relay.http.Reply;
 import io.github.latchkey.relay.port.Store;
 import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A newer relay that shares the store may have written what this one cannot read. */
 class UnknownVersionTest {
-  private RelayUnderTest relay;
-
-  @BeforeEach
-  void start() throws IOException {
-    relay = RelayUnderTest.start();
-  }
-
-  @AfterEach
-  void stop() {
-    relay.close();
-  }
+  @RegisterExtension final RelayUnderTest relay = RelayUnderTest.start();
 
   /** Puts a row in the place of the one that a login has settled. */
   private void replaceBy(byte[] sealed) {

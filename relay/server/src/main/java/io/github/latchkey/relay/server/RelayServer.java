@@ -15,6 +15,7 @@ import io.github.latchkey.relay.server.limit.AddressRates;
 import io.github.latchkey.relay.server.limit.HttpServerLimits;
 import io.github.latchkey.relay.server.limit.KeptConnections;
 import io.github.latchkey.relay.server.limit.MemoryBudget;
+import io.github.latchkey.relay.server.limit.ProviderCalls;
 import io.github.latchkey.relay.server.log.RelayLog;
 import io.github.latchkey.relay.server.metrics.MeasuredHttp;
 import io.github.latchkey.relay.server.metrics.MeasuredStore;
@@ -109,7 +110,7 @@ public final class RelayServer implements AutoCloseable {
         new LongPolls(LongPolls.Limits.of(budget), threads.answers(), threads.timer());
     Ports signalling =
         new Ports(
-            new MeasuredHttp(ports.http(), metrics),
+            new ProviderCalls(new MeasuredHttp(ports.http(), metrics)),
             new SignallingStore(new MeasuredStore(ports.store(), metrics), longPolls::signal),
             ports.clock(),
             ports.crypto(),

@@ -16,11 +16,12 @@ public final class MeasuredHttp implements Http {
   }
 
   @Override
-  public Response post(String url, Map<String, String> headers, byte[] body) throws IOException {
+  public Response post(Purpose purpose, String url, Map<String, String> headers, byte[] body)
+      throws IOException {
     long start = System.nanoTime();
     boolean failed = true;
     try {
-      Response answer = http.post(url, headers, body);
+      Response answer = http.post(purpose, url, headers, body);
       failed = false;
       return answer;
     } finally {

@@ -30,7 +30,7 @@ final class FuzzedRelay {
     try {
       relay =
           RelayUnderTest.over(
-              (url, headers, body) -> {
+              (purpose, url, headers, body) -> {
                 providerCalls.incrementAndGet();
                 return providerAnswer;
               },

@@ -15,7 +15,8 @@ import org.teavm.jso.typedarrays.Int8Array;
 /** Requests to the provider by {@code fetch}. */
 public final class FetchHttp implements Http {
   @Override
-  public Response post(String url, Map<String, String> headers, byte[] body) throws IOException {
+  public Response post(Purpose purpose, String url, Map<String, String> headers, byte[] body)
+      throws IOException {
     String[] flat = new String[2 * headers.size() + 2];
     int at = 0;
     for (Map.Entry<String, String> header : headers.entrySet()) {
