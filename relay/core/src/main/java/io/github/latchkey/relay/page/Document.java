@@ -23,7 +23,6 @@ final class Document {
       h1 { margin: 0 0 .5rem; font-size: 1.375rem; line-height: 1.3; text-wrap: balance }
       p { margin: 0 0 1.5rem; color: var(--soft); text-wrap: balance }
       p:last-child { margin: 0 0 .5rem }
-      p:empty { display: none }
       strong { color: var(--ink) }
       small { display: block; font-size: .875rem }
       img { display: block; width: 3.5rem; height: 3.5rem; margin: 0 auto .75rem;
@@ -49,6 +48,7 @@ final class Document {
         color: var(--ink) }
       input { flex: none; width: 1.25rem; height: 1.25rem; margin: 0 }
       [role=status] { margin: 1rem 0 .5rem; color: var(--bad) }
+      [role=status]:empty { margin: 0 }
       :focus-visible { outline: 3px solid var(--link); outline-offset: 2px }
       """;
 

@@ -2,7 +2,6 @@ package io.github.latchkey.relay.page;
 
 import io.github.latchkey.relay.http.Reply;
 import io.github.latchkey.relay.port.Crypto;
-import io.github.latchkey.relay.settings.PluginSettings;
 import io.github.latchkey.relay.wire.Base64Url;
 import io.github.latchkey.relay.wire.Utf8;
 
@@ -26,15 +25,16 @@ public final class Pages {
   /**
    * The page that asks the user to confirm that they started the login.
    *
-   * @param settings the plugin's name and icon
+   * @param pluginName the plugin's name, or null
+   * @param pluginIcon the plugin's icon as a data URL, or null
    * @param providerHost the host that the user would log in to
    * @param action the path that the form is sent to
    * @param ticket a ticket of this relay, base64url
    */
-  public Reply confirm(PluginSettings settings, String providerHost, String action, String ticket) {
-    String icon = settings.pluginIcon();
-    String html = ConfirmationPage.html(settings.pluginName(), icon, providerHost, action, ticket);
-    String image = icon == null ? "" : "img-src data:; ";
+  public Reply confirm(
+      String pluginName, String pluginIcon, String providerHost, String action, String ticket) {
+    String html = ConfirmationPage.html(pluginName, pluginIcon, providerHost, action, ticket);
+    String image = pluginIcon == null ? "" : "img-src data:; ";
     // Chromium and WebKit would apply a form-action to the provider's page as well.
     Reply reply = of(200, html, script + "; " + image);
     // Under no-referrer the form's own Origin would be null.
