@@ -2,7 +2,7 @@
 
 MVN = mvn -B
 
-.PHONY: help demo new smoke screenshots test browsers counts soak fuzz bench format clean
+.PHONY: help demo new smoke screenshots test browsers counts soak fuzz bench reproducible format clean
 
 help:
 	@echo "make demo      log in through the relay: a provider, the relay and the demo plugin on localhost [OPEN=0]"
@@ -14,6 +14,7 @@ help:
 	@echo "make counts    make test, with the long counts"
 	@echo "make soak      people log in while relays are killed and the rest fails: MINUTES=60"
 	@echo "make bench     the relay on both hosts, the client beside other libraries: in tables"
+	@echo "make reproducible  build the last commit twice and compare every artifact byte for byte"
 	@echo "make format    format the sources with google-java-format"
 
 OPEN = 1
@@ -71,6 +72,10 @@ bench:
 	@$(MVN) -q -Pbench -pl client -am verify
 	@$(MVN) -q -DskipTests -pl demo-plugin/create -am package
 	@cd demo-plugin/create && node bench.mjs
+
+reproducible:
+	@.ci/prepare demo
+	@node .ci/reproducible.mjs
 
 format:
 	$(MVN) -q spotless:apply

@@ -1,26 +1,20 @@
 // Makes the npm package in target/npm from TeaVM's output: bundled, made small, and measured.
-// Maven calls it after TeaVM (process-classes) with the project's version and the JDK's home.
+// Maven calls it after TeaVM (process-classes) with the project's version.
 
-import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { withSources } from "./positions.mjs";
-import { lean, refuseRuntime, fieldNames } from "./teavm.mjs";
+import { lean, refuseRuntime } from "./teavm.mjs";
 
-const MOST_BROTLI_BYTES = 6850;
-
-// What stands before an export while Closure works, and after it: as long, so that the map fits.
-const MARK = "moduleExport.";
-const EXPORT = "export const ";
+const MOST_BROTLI_BYTES = 7360;
 
 const client = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const work = join(client, "target/module");
 const out = join(client, "target/npm");
 const java = join(client, "src/main/java");
 const version = process.argv[2].replace(/-SNAPSHOT$/, "-dev");
-const javaHome = process.argv[3];
 
 async function bundle(teavm, file) {
   const { build } = await import("esbuild");
@@ -37,44 +31,15 @@ async function bundle(teavm, file) {
   });
 }
 
-/**
- * Closure's SIMPLE pass before terser saves a tenth; terser then shortens what is left. Closure drops
- * a module's exports, so it sees them as assignments to a global's members.
- */
+/** Makes a bundle small; its map leads on through the bundle's own map to Java. */
 async function minify(from, to) {
-  const closed = join(work, "closed.js");
-  const marked = join(work, "marked.js");
-  const bundled = readFileSync(from, "utf8").replace(/export \{([^}]*)\};\s*$/, (_, list) => {
-    const exported = list.split(",").map((name) => name.trim().split(" as "));
-    return exported.map((pair) => `${MARK}${pair.at(-1)} = ${pair[0]};`).join("\n");
-  });
-  writeFileSync(marked, bundled);
-  const jar = join(client, "../node_modules/google-closure-compiler-java/compiler.jar");
-  const options = {
-    js: marked,
-    js_output_file: closed,
-    compilation_level: "SIMPLE",
-    language_in: "ECMASCRIPT_NEXT",
-    language_out: "ECMASCRIPT_NEXT",
-    assume_function_wrapper: "true",
-    warning_level: "QUIET",
-    create_source_map: `${closed}.map`,
-    source_map_input: `${marked}|${from}.map`,
-  };
-  const flags = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
-  // It runs for seconds: the JVM's second compiler would cost more than it saves.
-  execFileSync(join(javaHome, "bin/java"), ["-XX:TieredStopAtLevel=1", "-jar", jar, ...flags], {
-    stdio: ["ignore", "inherit", "inherit"],
-  });
   const { minify: terser } = await import("terser");
-  const closedModule = readFileSync(closed, "utf8").replaceAll(MARK, EXPORT);
-  const { code, map } = await terser(closedModule, {
+  const { code, map } = await terser(readFileSync(from, "utf8"), {
     module: true,
     toplevel: true,
     compress: { ecma: 2020, passes: 3, unsafe: true, unsafe_arrows: true, hoist_funs: true, collapse_vars: false },
     mangle: { properties: { regex: /^\$/ } },
-    nameCache: fieldNames(bundled),
-    sourceMap: { content: readFileSync(`${closed}.map`, "utf8") },
+    sourceMap: { content: readFileSync(`${from}.map`, "utf8") },
   });
   write(to, code, map);
 }

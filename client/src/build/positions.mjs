@@ -6,7 +6,8 @@ import { join } from "node:path";
 
 /**
  * Writes the client's own Java sources into a map, so that a browser shows them and a later bundler
- * hands them on. The sources of TeaVM's runtime are named only.
+ * hands them on. TeaVM's library is not in this repository: a line says where its source is, since
+ * bundlers warn of a source without a text.
  */
 export function withSources(map, file, javaFolder) {
   const { version, names, mappings, sources } = typeof map === "string" ? JSON.parse(map) : map;
@@ -17,7 +18,7 @@ export function withSources(map, file, javaFolder) {
   );
   const sourcesContent = paths.map((path) => {
     const java = join(javaFolder, path);
-    return existsSync(java) ? readFileSync(java, "utf8") : null;
+    return existsSync(java) ? readFileSync(java, "utf8") : `// ${path} is part of TeaVM: https://teavm.org\n`;
   });
   return JSON.stringify({ version, file, sources: paths, sourcesContent, names, mappings });
 }

@@ -25,26 +25,6 @@ export function refuseRuntime(bundle) {
   }
 }
 
-/**
- * Short names for the fields in a bundle, as terser's cache takes them: each class begins anew with
- * the most used. TeaVM tells them apart in the whole program, which leaves a minifier few short names
- * and a compressor few repetitions. No class with fields has a parent with fields, so that no two
- * meet in one object.
- */
-export function fieldNames(code) {
-  // Nearly as often as each occurs in what is written between them, so that a compressor gains.
-  const letters = "tenlriosauchfpdmvbgwykxqzj";
-  const uses = (name) => code.split(`.${name}`).length;
-  const names = {};
-  for (const [, body] of code.matchAll(/^function [\w$]+\(\) \{\n((?: +.*\n)*?)\}$/gm)) {
-    const fields = [...body.matchAll(/^ +\w+\.(\$\w+) = .*;$/gm)].map((field) => field[1]);
-    fields.sort((a, b) => uses(b) - uses(a));
-    if (fields.length > letters.length) throw new Error(`A class has too many fields: ${fields}`);
-    fields.forEach((name, place) => (names[`$${name}`] = letters[place]));
-  }
-  return { props: { props: names } };
-}
-
 /** Replaces what is there exactly as often as it should be; a text in place of many lines has as many. */
 function replace(code, pattern, instead, times = 1) {
   let found = 0;
@@ -114,12 +94,19 @@ function lambdas(code) {
       return `${let_}${method} = ${makes}(${rest ?? ""}) => { let ${one ?? first};`;
     });
     for (const field of fields) {
-      code = code.replace(new RegExp(`\\bvar\\$\\d+\\.${field.replace("$", "\\$")}\\b(?!\\$)`, "g"), () => field);
+      const name = `${field.replace("$", "\\$")}\\b(?!\\$)`;
+      code = replace(code, `\\bvar\\$\\d+\\.${name}`, () => field, 0);
+      // Its declaration in the class, which nothing makes any more, is all that may be left of it.
+      const left = code.match(new RegExp(`\\.${name}`, "g")) ?? [];
+      if (left.length > 1) {
+        throw new Error(`The field ${field} of the lambda ${type} is used outside of its method.`);
+      }
     }
   }
   code = code.replace(crossings, "\n");
   // So nothing is converted on its way, and one that is called from Java is called as it is.
   code = replace(code, /otji_JS_function\(otji_JSWrapper_unwrap\(([\w$]+)\), "\w+"\)/, (own) => own, 0);
+  code = replace(code, /^ +(var\$\d+) = otji_JSWrapper_unwrap\(\1\);$/, "", 0);
   code = replace(code, /^otji_JS_functionAsObject = [^]*?^\}/, "otji_JS_functionAsObject = own => own");
   const called = [...names].join("|");
   code = replace(code, `\\.(\\$\\w+)\\.(?:${called})\\(`, (field) => `.${field}(`, 0);

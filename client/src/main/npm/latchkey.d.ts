@@ -144,14 +144,14 @@ export interface OAuthClient {
    * Opens the provider's page and waits for the tokens. Call it in the click handler itself. While
    * a login waits, its page is opened again, and this caller joins it. A relay that does not answer,
    * refuses the page, or has a proxy answer in its place is asked again for a quarter of a minute,
-   * as it may be starting anew; the snapshot's `error` says so within a second. A rejection need not
+   * as it may be restarting; the snapshot's `error` says so within a second. A rejection need not
    * be handled: the snapshot has the error too.
    */
   readonly login: (options?: LoginOptions) => Promise<TokenResponse>;
   /**
    * Asks the relay for the page ahead, so that `login` with the same options opens it within the
    * click. A login uses it up, and it is kept for half of the life that the relay gives it (5 minutes
-   * where the relay says none). From then on, until somebody signs in or out, it is asked for anew
+   * where the relay says none). From then on, until the user signs in or out, it is asked for anew
    * when a login ends without tokens, and, where it has aged, when the page is returned to and at a
    * movement of the pointer, a press or a key, of which one comes early enough before nearly every
    * click. No timer asks for it. Never throws.

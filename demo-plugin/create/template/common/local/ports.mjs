@@ -5,7 +5,7 @@ import { connect } from "node:net"
 export const PLUGIN_PORT = 5173
 export const RELAY_PORT = 8787
 
-/** Whether somebody listens on a port of localhost. */
+/** Whether a process listens on a port of localhost. */
 export function isInUse(port) {
   return new Promise((resolve) => {
     const socket = connect({ port, host: "localhost" })
@@ -14,7 +14,7 @@ export function isInUse(port) {
   })
 }
 
-/** Waits until somebody listens, or until `child` has ended. */
+/** Waits until a process listens, or until `child` has ended. */
 export async function awaitPort(port, child) {
   while (child.exitCode === null && !(await isInUse(port))) {
     await new Promise((resolve) => setTimeout(resolve, 100))

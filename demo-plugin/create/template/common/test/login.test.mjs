@@ -22,7 +22,7 @@ const running = []
 
 async function freePort() {
   while (true) {
-    // Below those that a system gives to whoever asks for any port.
+    // Below those that a system gives to a process that asks for any port.
     const port = 20_000 + Math.floor(Math.random() * 12_000)
     const socket = createSocket()
     const isFree = await new Promise((resolve) => {
@@ -78,7 +78,7 @@ test("a person logs in, is known by name after a reload too, and logs out", asyn
   await page.waitForSelector("text=Log in with {{TITLE}}")
 })
 
-test("a person who refuses is told so", async () => {
+test("a user who refuses sees it", async () => {
   const page = await context.newPage()
   await page.goto(plugin)
   const [window] = await Promise.all([context.waitForEvent("page"), page.click("text=Log in with {{TITLE}}")])

@@ -161,7 +161,7 @@ final class Compiler {
     }
   }
 
-  /** At the line of ours that leads to the problem, which itself may lie deep in somebody else's classes. */
+  /** At the line of ours that leads to the problem, which itself may lie deep in the classes of a library. */
   private static Refusal refusal(String message, Problem problem, CallGraph graph) {
     List<CallLocation> locations = new ArrayList<>();
     if (problem.getLocation() != null) {

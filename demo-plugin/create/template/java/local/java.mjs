@@ -68,7 +68,7 @@ export function java() {
       }
 
       server.watcher.add(SOURCES)
-      // What the compilers write is loaded anew once, when they are done.
+      // What the compilers write is reloaded once, when they are done.
       server.watcher.unwatch(resolve("target"))
       server.watcher.on("all", (_, file) => {
         if (!file.endsWith(".java") || !file.startsWith(SOURCES)) return

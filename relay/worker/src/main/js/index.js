@@ -2,11 +2,11 @@
 
 import { DurableObject } from "cloudflare:workers";
 import { presets } from "./presets.js";
-import { handle, openRow, removeOverdue } from "./relay.js";
+import { handle, openRow, removeExpired } from "./relay.js";
 
 export default {
   fetch: (request, env, context) => handle(request, env, context, presets),
-  scheduled: removeOverdue,
+  scheduled: removeExpired,
 };
 
 /** One login, or one refresh: a row, and the requests that wait for it. */

@@ -27,7 +27,7 @@ abstract class Authorization implements JSObject {
           return RelayEndpoint.isTemporary(answer)
               ? Async.then(relay.failure(answer), Async::rejected)
               : Async.rejected(
-                  OAuthException.face(
+                  OAuthException.jsError(
                       OAuthException.INVALID_RESPONSE,
                       "The relay's answer is not understood.",
                       answer.getStatus(),
@@ -45,7 +45,7 @@ abstract class Authorization implements JSObject {
    */
   static Authorization accept(JSObject json, boolean isRelayLocal, JSObject form) {
     Authorization read = read(json, form);
-    return read == null || read.getUrl() == null || Local.mayOpen(read.getUrl(), isRelayLocal)
+    return read == null || read.getUrl() == null || Loopback.mayOpen(read.getUrl(), isRelayLocal)
         ? read
         : null;
   }
@@ -70,13 +70,13 @@ abstract class Authorization implements JSObject {
           """)
   private static native Authorization read(JSObject json, JSObject form);
 
-  /** A login that somebody else began: a read key and nothing more. */
+  /** A login that other code has started: a read key and nothing more. */
   @JSBody(
       params = "readKey",
       script = "return {url: null, readKey: readKey, expires_in: null, form: {}};")
   static native Authorization ofKey(JSString readKey);
 
-  /** Null where the page is not known, because somebody else opened it. */
+  /** Null where the page is not known, because other code opened it. */
   @JSProperty
   abstract JSString getUrl();
 

@@ -16,13 +16,13 @@ final class AuthorizedFetch {
   private final Settings settings;
   private final Session session;
   private final Refresh refresh;
-  private final Board board;
+  private final SnapshotStore snapshots;
 
-  AuthorizedFetch(Settings settings, Session session, Refresh refresh, Board board) {
+  AuthorizedFetch(Settings settings, Session session, Refresh refresh, SnapshotStore snapshots) {
     this.settings = settings;
     this.session = session;
     this.refresh = refresh;
-    this.board = board;
+    this.snapshots = snapshots;
   }
 
   /** The browser's {@code fetch}, with the token. */
@@ -39,7 +39,7 @@ final class AuthorizedFetch {
   JSPromise<TokenResponse> tokens() {
     TokenResponse tokens = session.tokens();
     if (tokens == null) {
-      return Async.rejected(Refresh.loginRequired());
+      return Async.rejected(OAuthException.loginRequired());
     }
     if (!session.isDue()) {
       return Async.resolved(tokens);
@@ -54,11 +54,11 @@ final class AuthorizedFetch {
 
   private JSPromise<Response> send(Request request, Request again) {
     if (session.tokens() == null) {
-      return Async.rejected(Refresh.loginRequired());
+      return Async.rejected(OAuthException.loginRequired());
     }
     if (!isListed(settings.getApiOrigins(), session.tokens(), request.getUrl())) {
       return Async.rejected(
-          OAuthException.face(OAuthException.ORIGIN_NOT_LISTED, notListed(request.getUrl())));
+          OAuthException.jsError(OAuthException.ORIGIN_NOT_LISTED, notListed(request.getUrl())));
     }
     if (settings.getAuthorizeRequest() == null && request.isAuthorized()) {
       return call(request, null, null);
@@ -97,7 +97,7 @@ final class AuthorizedFetch {
       // Of newer tokens the API has said nothing, and a tab that slept has not heard of them yet.
       session.reread();
       if (session.tokens() == used) {
-        board.showTakenAway();
+        snapshots.showTakenAway();
       }
     }
     return response;

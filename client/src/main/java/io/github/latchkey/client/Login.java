@@ -1,11 +1,11 @@
 package io.github.latchkey.client;
 
 import io.github.latchkey.client.js.AbortSignal;
-import io.github.latchkey.client.js.Answer;
 import io.github.latchkey.client.js.Async;
+import io.github.latchkey.client.js.Browser;
 import io.github.latchkey.client.js.Deferred;
-import io.github.latchkey.client.js.ErrorFace;
-import io.github.latchkey.client.js.Page;
+import io.github.latchkey.client.js.JsOAuthError;
+import io.github.latchkey.client.js.RelayResponse;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSPromise;
@@ -17,18 +17,19 @@ import org.teavm.jso.core.JSString;
  * reloaded meanwhile goes on.
  */
 final class Login {
-  // With Backoff's waits this is a quarter of a minute at the least, in which a relay starts anew.
+  // With Backoff's waits this is a quarter of a minute at the least, in which a relay restarts.
   private static final int MOST_FAILURES = 6;
 
   private static final double FIRST_WAIT_MILLIS = 1000;
 
-  // A relay that wants to be left alone for longer is not starting anew.
+  // A relay that wants to be left alone for longer is not restarting.
   private static final double LONGEST_RETRY_AFTER_SECONDS = 5;
 
-  private final Logins logins;
+  private final Async.Action whenFailed;
+  private final Async.Action whenSignedIn;
   private final RelayEndpoint relay;
   private final Session session;
-  private final Board board;
+  private final SnapshotStore snapshots;
   private final Settings settings;
   private final LoginMemory memory;
   private final Deferred<TokenResponse> result = Deferred.create();
@@ -42,32 +43,40 @@ final class Login {
   private int failures;
   private boolean hasEnded;
 
+  /**
+   * Creates an attempt that has not begun.
+   *
+   * @param whenFailed called if it ends without tokens
+   * @param whenSignedIn called if it ends with tokens
+   */
   Login(
-      Logins logins,
+      Async.Action whenFailed,
+      Async.Action whenSignedIn,
       RelayEndpoint relay,
       Session session,
-      Board board,
+      SnapshotStore snapshots,
       Settings settings,
       LoginMemory memory) {
-    this.logins = logins;
+    this.whenFailed = whenFailed;
+    this.whenSignedIn = whenSignedIn;
     this.relay = relay;
     this.session = session;
-    this.board = board;
+    this.snapshots = snapshots;
     this.settings = settings;
     this.memory = memory;
     Async.handled(result.getPromise());
-    timer = Page.after(settings.getLoginTimeoutMillis(), this::timeOut);
+    timer = Browser.after(settings.getLoginTimeoutMillis(), this::timeOut);
   }
 
   /**
-   * Opens the page as soon as the relay has named it, and waits. A relay that may be starting anew
-   * is asked again for a while.
+   * Opens the page as soon as the relay has named it, and waits. A relay that may be restarting is
+   * asked again for a while.
    *
    * @param error what is shown until then; null where nothing went wrong yet
    */
   void begin(JSObject form, JSPromise<Authorization> requested, JSObject error) {
     this.form = form;
-    board.show(JSString.valueOf("opening"), null, error);
+    snapshots.show(JSString.valueOf("opening"), null, error);
     Async.then(
         requested,
         authorization -> {
@@ -79,16 +88,16 @@ final class Login {
           if (hasEnded
               || ++failures == MOST_FAILURES
               || (failures == 1 && !OAuthException.isPassing(reason))
-              || ((ErrorFace) reason).retryAfterSeconds() > LONGEST_RETRY_AFTER_SECONDS) {
+              || ((JsOAuthError) reason).retryAfterSeconds() > LONGEST_RETRY_AFTER_SECONDS) {
             end(reason);
           } else {
             asking =
-                Page.after(
+                Browser.after(
                     Backoff.waitMillis(
                         failures,
                         FIRST_WAIT_MILLIS,
-                        Page.random(),
-                        ((ErrorFace) reason).retryAfterSeconds()),
+                        Browser.random(),
+                        ((JsOAuthError) reason).retryAfterSeconds()),
                     () -> begin(form, Authorization.request(relay, form), reason));
           }
           return null;
@@ -108,7 +117,7 @@ final class Login {
     this.authorization = authorization;
     form = authorization.getForm();
     memory.keep(authorization);
-    board.show(JSString.valueOf("waiting"), authorization.getUrl(), null);
+    snapshots.show(JSString.valueOf("waiting"), authorization.getUrl(), null);
     poll = new Poll(relay, authorization, settings.getPollIntervalMillis());
     Async.then(
         poll.verdict(),
@@ -153,7 +162,7 @@ final class Login {
             result.getPromise(),
             signal,
             aborted -> {
-              JSObject reason = cancelled();
+              JSObject reason = OAuthException.cancelled();
               if (--callers == 0) {
                 end(reason);
               }
@@ -164,9 +173,9 @@ final class Login {
   /** Ends the attempt without tokens, where it has not ended. */
   void end(JSObject reason) {
     if (finish()) {
-      logins.renew();
+      whenFailed.run();
       memory.clear();
-      board.show(null, null, isQuiet(reason) ? null : reason);
+      snapshots.show(null, null, isQuiet(reason) ? null : reason);
       result.reject(reason);
     }
   }
@@ -178,29 +187,27 @@ final class Login {
     }
   }
 
-  static JSObject cancelled() {
-    return OAuthException.face(OAuthException.CANCELLED, "The login was cancelled.");
-  }
-
   private void timeOut() {
-    end(OAuthException.face(OAuthException.TIMEOUT, "The login took too long."));
+    end(OAuthException.jsError(OAuthException.TIMEOUT, "The login took too long."));
   }
 
-  private void judge(Answer answer) {
+  private void judge(RelayResponse answer) {
     int status = answer.getStatus();
     if (status == 200 && TokenResponse.accept(answer.getJson()) != null) {
       succeed(answer.getJson());
     } else if (status == 410) {
       timeOut();
     } else if (status == 403 && (poll.isCompatible() || answer.says("access_denied"))) {
-      end(OAuthException.face(OAuthException.ACCESS_DENIED, "The login was refused.", status, 0));
+      end(
+          OAuthException.jsError(
+              OAuthException.ACCESS_DENIED, "The login was refused.", status, 0));
     } else if (answer.says("server_error")) {
       end(
-          OAuthException.face(
+          OAuthException.jsError(
               OAuthException.SERVER_ERROR, "The login service refuses the login.", status, 0));
     } else {
       end(
-          OAuthException.face(
+          OAuthException.jsError(
               OAuthException.INVALID_RESPONSE,
               "The login service's answer is not understood.",
               status,
@@ -210,10 +217,10 @@ final class Login {
 
   private void succeed(JSObject json) {
     if (finish()) {
-      logins.forget();
+      whenSignedIn.run();
       session.keep(TokenResponse.received(json, null, authorization.members(poll.isCompatible())));
       memory.clear();
-      board.show(null, null, null);
+      snapshots.show(null, null, null);
       result.resolve(session.tokens());
     }
   }
@@ -223,18 +230,17 @@ final class Login {
       return false;
     }
     hasEnded = true;
-    Page.cancel(timer);
-    Page.cancel(asking);
+    Browser.cancel(timer);
+    Browser.cancel(asking);
     if (poll != null) {
       poll.end();
     }
-    logins.ended();
     return true;
   }
 
   /** Whether a login that ends so is no error to show: the person wanted it, or a caller erred. */
   private static boolean isQuiet(JSObject reason) {
-    return !ErrorFace.isOne(reason) || OAuthException.hasCode(reason, OAuthException.CANCELLED);
+    return !JsOAuthError.isOne(reason) || OAuthException.hasCode(reason, OAuthException.CANCELLED);
   }
 
   @JSBody(

@@ -2,7 +2,7 @@ package io.github.latchkey.client;
 
 import io.github.latchkey.client.js.AbortSignal;
 import io.github.latchkey.client.js.Async;
-import io.github.latchkey.client.js.Page;
+import io.github.latchkey.client.js.Browser;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.core.JSString;
@@ -11,7 +11,7 @@ import org.teavm.jso.core.JSString;
 final class Logins {
   private final RelayEndpoint relay;
   private final Session session;
-  private final Board board;
+  private final SnapshotStore snapshots;
   private final Settings settings;
   private final LoginMemory memory;
   private final PreparedLogin prepared;
@@ -20,10 +20,10 @@ final class Logins {
   private boolean isWatched;
   private Async.Action endReturn;
 
-  Logins(RelayEndpoint relay, Session session, Board board, Settings settings) {
+  Logins(RelayEndpoint relay, Session session, SnapshotStore snapshots, Settings settings) {
     this.relay = relay;
     this.session = session;
-    this.board = board;
+    this.snapshots = snapshots;
     this.settings = settings;
     memory = new LoginMemory(settings);
     prepared = new PreparedLogin(relay, session);
@@ -37,7 +37,7 @@ final class Logins {
   JSPromise<TokenResponse> login(JSObject options) {
     AbortSignal signal = LoginOptions.signalOf(options);
     if (signal != null && signal.isAborted()) {
-      return Async.handled(Async.rejected(Login.cancelled()));
+      return Async.handled(Async.rejected(OAuthException.cancelled()));
     }
     JSObject form = LoginOptions.formOf(options);
     Login login = current;
@@ -56,12 +56,12 @@ final class Logins {
     if (!isWatched) {
       isWatched = true;
       endReturn =
-          Page.onReturn("focus,visibilitychange,pointermove,pointerdown,keydown", this::renew);
+          Browser.onReturn("focus,visibilitychange,pointermove,pointerdown,keydown", this::renew);
     }
     renew();
   }
 
-  /** Waits for a login that somebody else has opened, in place of any other. */
+  /** Waits for a login whose page other code has opened, in place of any other login. */
   JSPromise<TokenResponse> poll(JSString readKey, AbortSignal signal) {
     Login login = start();
     JSPromise<TokenResponse> tokens = login.join(signal);
@@ -71,7 +71,7 @@ final class Logins {
 
   void cancel() {
     if (current != null) {
-      current.end(Login.cancelled());
+      current.end(OAuthException.cancelled());
     }
   }
 
@@ -83,32 +83,33 @@ final class Logins {
     giveWay(reason);
   }
 
-  /** The attempt is over. */
-  void ended() {
+  private void failed() {
     current = null;
+    renew();
   }
 
-  /** Somebody signed in: no page is wanted any more. */
-  void forget() {
+  private void signedIn() {
+    current = null;
     prepared.want(null);
   }
 
-  /** Has the page for the next attempt ready, where it is wanted and none is under way. */
-  void renew() {
+  /** Prepares the page of the next attempt if one is wanted and no attempt is in progress. */
+  private void renew() {
     if (current == null) {
       prepared.renew();
     }
   }
 
   private Login start() {
-    giveWay(OAuthException.face(OAuthException.REPLACED, "A newer login replaced this one."));
-    current = new Login(this, relay, session, board, settings, memory);
+    giveWay(OAuthException.jsError(OAuthException.REPLACED, "A newer login replaced this one."));
+    current = new Login(this::failed, this::signedIn, relay, session, snapshots, settings, memory);
     return current;
   }
 
   private void giveWay(JSObject reason) {
     if (current != null) {
       current.giveWay(reason);
+      current = null;
     }
   }
 }

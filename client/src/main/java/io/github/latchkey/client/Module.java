@@ -1,6 +1,6 @@
 package io.github.latchkey.client;
 
-import io.github.latchkey.client.js.ErrorFace;
+import io.github.latchkey.client.js.JsOAuthError;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSExport;
 import org.teavm.jso.JSFunctor;
@@ -45,7 +45,7 @@ public final class Module {
   /** The class OAuthError, which the entry exports under its name. */
   @JSExport
   public static JSObject errorType() {
-    return ErrorFace.type();
+    return JsOAuthError.type();
   }
 
   private static JSObject call(OAuthClient client, int member, JSObject first, JSObject second) {

@@ -2,10 +2,10 @@ package io.github.latchkey.client;
 
 import io.github.latchkey.client.js.AbortSignal;
 import io.github.latchkey.client.js.Async;
-import io.github.latchkey.client.js.Foreign;
-import io.github.latchkey.client.js.Page;
+import io.github.latchkey.client.js.Browser;
 import io.github.latchkey.client.js.RequestInit;
 import io.github.latchkey.client.js.Response;
+import io.github.latchkey.client.js.SafeCall;
 import java.util.function.Consumer;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSFunctor;
@@ -30,7 +30,7 @@ public final class OAuthClient {
   }
 
   private final Session session;
-  private final Board board;
+  private final SnapshotStore snapshots;
   private final RelayEndpoint relay;
   private final Logins logins;
   private final Refresh refresh;
@@ -40,17 +40,17 @@ public final class OAuthClient {
 
   private OAuthClient(Settings settings) {
     session = new Session(settings);
-    board = new Board(session);
+    snapshots = new SnapshotStore(session);
     relay = new RelayEndpoint(settings);
-    refresh = new Refresh(relay, session, board);
-    api = new AuthorizedFetch(settings, session, refresh, board);
-    endStored = Page.onStored(settings.getStorage(), settings.getStorageKey(), this::takeStored);
-    logins = new Logins(relay, session, board, settings);
+    refresh = new Refresh(relay, session, snapshots);
+    api = new AuthorizedFetch(settings, session, refresh, snapshots);
+    endStored = Browser.onStored(settings.getStorage(), settings.getStorageKey(), this::takeStored);
+    logins = new Logins(relay, session, snapshots, settings);
   }
 
   /** Whether the page is on this machine: a plugin in development. */
   public static boolean isLocal() {
-    return Local.isLocal(Page.hostname());
+    return Loopback.isLocal(Browser.hostname());
   }
 
   /** Throws JavaScript's TypeError, naming the option, where one is wrong. */
@@ -66,8 +66,8 @@ public final class OAuthClient {
   /**
    * Opens the provider's page and waits for the tokens. While a login waits, its page is opened
    * again, and this caller joins it. A relay that does not answer, refuses the page, or has a proxy
-   * answer in its place is asked again for a quarter of a minute, because it may be starting anew;
-   * the snapshot's error says so within a second.
+   * answer in its place is asked again for a quarter of a minute, because it may be restarting; the
+   * snapshot's error says so within a second.
    *
    * @return rejected with {@code access_denied}, {@code timeout}, {@code cancelled}, {@code
    *     replaced}, {@code relay_unreachable}, {@code origin_not_allowed}, {@code server_error},
@@ -81,10 +81,11 @@ public final class OAuthClient {
   /**
    * Asks the relay for the page ahead, so that the next {@link #login} with the same options opens
    * it within the click. A login uses it up, and it is kept for half of the life that the relay
-   * gives it (5 minutes where the relay says none). From then on, until somebody signs in or out,
-   * it is asked for anew when a login ends without tokens, and, where it has aged, when the page is
-   * returned to and at a movement of the pointer, a press or a key, of which one comes early enough
-   * before nearly every click. Never throws, and says nothing where the relay does not answer.
+   * gives it (5 minutes where the relay says none). From then on, until the user signs in or out,
+   * it is requested again when a login ends without tokens, and, where it has aged, when the page
+   * is returned to and at a movement of the pointer, a press or a key, of which one comes early
+   * enough before nearly every click. Never throws, and says nothing where the relay does not
+   * answer.
    *
    * @param options null for none; their signal is not used
    */
@@ -160,7 +161,7 @@ public final class OAuthClient {
   /** Signs in with tokens that came another way. Throws a TypeError where they are none. */
   public void setTokens(TokenResponse tokens) {
     session.keep(TokenResponse.checked(tokens));
-    board.showError(null);
+    snapshots.showError(null);
   }
 
   /**
@@ -171,7 +172,7 @@ public final class OAuthClient {
     TokenResponse tokens = session.tokens();
     session.clear();
     logins.cancel();
-    board.showError(null);
+    snapshots.showError(null);
     return tokens == null || tokens.isCompatible()
         ? Async.resolved(nothing())
         : Async.then(relay.revoke(tokens), answer -> nothing());
@@ -189,7 +190,7 @@ public final class OAuthClient {
    */
   public Runnable subscribe(Consumer<Snapshot> listener) {
     JSObject end = subscribe(function(listener::accept));
-    return () -> Foreign.call(end, null);
+    return () -> SafeCall.call(end, null);
   }
 
   /** The listener as JavaScript sees it: only an argument of its own type becomes a function. */
@@ -197,11 +198,11 @@ public final class OAuthClient {
   private static native JSObject function(Listener listener);
 
   JSObject subscribe(JSObject listener) {
-    return board.subscribe(listener);
+    return snapshots.subscribe(listener);
   }
 
   public Snapshot getSnapshot() {
-    return board.snapshot();
+    return snapshots.snapshot();
   }
 
   /**
@@ -212,7 +213,7 @@ public final class OAuthClient {
   public void dispose() {
     isDisposed = true;
     endStored.run();
-    board.close();
+    snapshots.close();
     logins.dispose(disposed());
   }
 
@@ -221,7 +222,7 @@ public final class OAuthClient {
 
   private void takeStored() {
     session.reread();
-    board.update();
+    snapshots.update();
   }
 
   private static <A extends JSObject> JSPromise<A> gone() {
@@ -229,6 +230,6 @@ public final class OAuthClient {
   }
 
   private static JSObject disposed() {
-    return OAuthException.face(OAuthException.DISPOSED, "The client was disposed.");
+    return OAuthException.jsError(OAuthException.DISPOSED, "The client was disposed.");
   }
 }

@@ -1,6 +1,6 @@
 package io.github.latchkey.client;
 
-import io.github.latchkey.client.js.ErrorFace;
+import io.github.latchkey.client.js.JsOAuthError;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSExceptions;
 import org.teavm.jso.JSObject;
@@ -51,21 +51,38 @@ public final class OAuthException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  private final transient ErrorFace face;
+  private final transient JsOAuthError jsError;
 
   private OAuthException(String code, String message, int status, double retryAfterSeconds) {
-    face = (ErrorFace) JSExceptions.getJSException(this);
-    face.dress(code, message, status, retryAfterSeconds);
+    jsError = (JsOAuthError) JSExceptions.getJSException(this);
+    jsError.describe(code, message, status, retryAfterSeconds);
   }
 
-  /** The error's JavaScript face. */
-  static JSObject face(String code, String message) {
-    return face(code, message, 0, 0);
+  /** No user is signed in, or there is no refresh token. */
+  static JSObject loginRequired() {
+    return jsError(LOGIN_REQUIRED, "Please log in.");
   }
 
-  /** The error's JavaScript face; 0 stands for no status and for no word on when to try again. */
-  static JSObject face(String code, String message, int status, double retryAfterSeconds) {
-    return new OAuthException(code, message, status, retryAfterSeconds).face;
+  /** The provider, or an API on its behalf, rejects the tokens. */
+  static JSObject takenAway() {
+    return jsError(INVALID_GRANT, "The access was taken away; please log in again.");
+  }
+
+  /** The user, or the caller's signal, cancelled the login. */
+  static JSObject cancelled() {
+    return jsError(CANCELLED, "The login was cancelled.");
+  }
+
+  /** The error as JavaScript sees it. */
+  static JSObject jsError(String code, String message) {
+    return jsError(code, message, 0, 0);
+  }
+
+  /**
+   * The error as JavaScript sees it; 0 stands for no status and for no word on when to try again.
+   */
+  static JSObject jsError(String code, String message, int status, double retryAfterSeconds) {
+    return new OAuthException(code, message, status, retryAfterSeconds).jsError;
   }
 
   /**
@@ -80,14 +97,14 @@ public final class OAuthException extends RuntimeException {
       return exception;
     }
     return reason instanceof JSObject object
-            && ErrorFace.isOne(object)
+            && JsOAuthError.isOne(object)
             && JSExceptions.getJavaException(object) instanceof OAuthException exception
         ? exception
         : null;
   }
 
   /**
-   * Whether a relay may be starting anew: it gives no answer, or a proxy does in its place, which a
+   * Whether a relay may be restarting: it gives no answer, or a proxy does in its place, which a
    * page may not read more often than not and so looks like a relay that refuses the page.
    */
   @JSBody(
@@ -106,21 +123,21 @@ public final class OAuthException extends RuntimeException {
 
   /** One of the constants of this class. */
   public String code() {
-    return face.getCode();
+    return jsError.getCode();
   }
 
   /** The HTTP status that the relay answered; 0 where there was none. */
   public int status() {
-    return face.status();
+    return jsError.status();
   }
 
   /** When it makes sense to try again; 0 where nobody said. */
   public double retryAfterSeconds() {
-    return face.retryAfterSeconds();
+    return jsError.retryAfterSeconds();
   }
 
   @Override
   public String getMessage() {
-    return face.getMessage();
+    return jsError.getMessage();
   }
 }

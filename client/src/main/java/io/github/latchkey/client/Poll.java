@@ -1,10 +1,10 @@
 package io.github.latchkey.client;
 
 import io.github.latchkey.client.js.AbortController;
-import io.github.latchkey.client.js.Answer;
 import io.github.latchkey.client.js.Async;
+import io.github.latchkey.client.js.Browser;
 import io.github.latchkey.client.js.Deferred;
-import io.github.latchkey.client.js.Page;
+import io.github.latchkey.client.js.RelayResponse;
 import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.core.JSString;
 
@@ -25,8 +25,9 @@ final class Poll {
   private final RelayEndpoint relay;
   private final JSString readKey;
   private final double intervalMillis;
-  private final Deferred<Answer> verdict = Deferred.create();
-  private final Async.Action endWaking = Page.onReturn("focus,online,visibilitychange", this::wake);
+  private final Deferred<RelayResponse> verdict = Deferred.create();
+  private final Async.Action endWaking =
+      Browser.onReturn("focus,online,visibilitychange", this::wake);
 
   private boolean isCompatible;
   private boolean isDialectKnown;
@@ -47,7 +48,7 @@ final class Poll {
   }
 
   /** The answer that ends the login, or an error; not settled once the poll was ended. */
-  JSPromise<Answer> verdict() {
+  JSPromise<RelayResponse> verdict() {
     return verdict.getPromise();
   }
 
@@ -58,7 +59,7 @@ final class Poll {
 
   void end() {
     hasEnded = true;
-    Page.cancel(timer);
+    Browser.cancel(timer);
     endWaking.run();
     if (asking != null) {
       asking.abort();
@@ -68,19 +69,19 @@ final class Poll {
   private void wake() {
     if (asking == null) {
       ask();
-    } else if (Page.wallNow() - askedAtWallMillis > STALE_MILLIS) {
+    } else if (Browser.wallNow() - askedAtWallMillis > STALE_MILLIS) {
       asking.abort();
     }
   }
 
   private void ask() {
-    // Two reasons to ask may fall together: a timer, and somebody who returns to the page.
+    // Two reasons to ask may fall together: a timer, and a user who returns to the page.
     if (asking != null || hasEnded) {
       return;
     }
-    Page.cancel(timer);
-    askedAtMillis = Page.now();
-    askedAtWallMillis = Page.wallNow();
+    Browser.cancel(timer);
+    askedAtMillis = Browser.now();
+    askedAtWallMillis = Browser.wallNow();
     asking = AbortController.create();
     Async.then(
         relay.poll(readKey, isCompatible, asking.getSignal()),
@@ -93,7 +94,7 @@ final class Poll {
         });
   }
 
-  private void judge(Answer answer) {
+  private void judge(RelayResponse answer) {
     int status = answer.getStatus();
     if (status == 400 && !isDialectKnown && !answer.isNativeError()) {
       isDialectKnown = true;
@@ -101,7 +102,7 @@ final class Poll {
       ask();
     } else if (status == 404 && (isCompatible || answer.says("authorization_pending"))) {
       failures = 0;
-      askAfter(askedAtMillis + intervalMillis - Page.now());
+      askAfter(askedAtMillis + intervalMillis - Browser.now());
     } else if (RelayEndpoint.isTemporary(answer)) {
       failures++;
       retry(answer);
@@ -110,12 +111,12 @@ final class Poll {
     }
   }
 
-  private void retry(Answer answer) {
+  private void retry(RelayResponse answer) {
     double waitMillis =
         Backoff.waitMillis(
-            failures, FIRST_WAIT_MILLIS, Page.random(), answer.getRetryAfterSeconds());
+            failures, FIRST_WAIT_MILLIS, Browser.random(), answer.getRetryAfterSeconds());
     if (failures < MOST_FAILURES) {
-      // Whatever the reason: a relay that starts anew, or the proxy before it, looks like others.
+      // Whatever the reason: a restarting relay, or the proxy in front of it, looks like others.
       askAfter(waitMillis);
     } else {
       Async.then(
@@ -128,6 +129,6 @@ final class Poll {
   }
 
   private void askAfter(double millis) {
-    timer = Page.after(millis, this::ask);
+    timer = Browser.after(millis, this::ask);
   }
 }

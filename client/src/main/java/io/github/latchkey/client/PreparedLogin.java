@@ -1,14 +1,14 @@
 package io.github.latchkey.client;
 
 import io.github.latchkey.client.js.Async;
-import io.github.latchkey.client.js.Page;
+import io.github.latchkey.client.js.Browser;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSPromise;
 
 /**
  * The answer of {@code /authorize}, asked for ahead, so that a click can open the page at once. It
- * is asked for again when an attempt gave no tokens, and, where it has aged, at a sign that
- * somebody is there: no timer asks for a page that nobody looks at.
+ * is asked for again when an attempt gave no tokens, and, where it has aged, at a sign that the
+ * user is there: no timer requests a page that nobody looks at.
  */
 final class PreparedLogin {
   private static final double FAILURE_SECONDS = 10;
@@ -28,7 +28,7 @@ final class PreparedLogin {
   }
 
   /**
-   * From now on the page of such a login is the one to have ready, until somebody signs in or out.
+   * From now on the page of such a login is the one to have ready, until the user signs in or out.
    *
    * @param wanted null for none
    */
@@ -56,7 +56,7 @@ final class PreparedLogin {
     }
   }
 
-  /** Asks for the page that is wanted, unless it is there and fresh, or has just been asked for. */
+  /** Requests the page, unless a fresh one is there or was just requested. */
   void renew() {
     if (form == null
         || isForSignedIn != (session.tokens() != null)
@@ -91,10 +91,10 @@ final class PreparedLogin {
   }
 
   private void keep(double seconds) {
-    due = new Expiry(seconds, Page.wallNow(), Page.now(), Page.wallNow());
+    due = new Expiry(seconds, Browser.wallNow(), Browser.now(), Browser.wallNow());
   }
 
   private boolean isDue() {
-    return due.hasEnded(Page.now(), Page.wallNow());
+    return due.hasEnded(Browser.now(), Browser.wallNow());
   }
 }

@@ -1,9 +1,9 @@
 package io.github.latchkey.client;
 
-import io.github.latchkey.client.js.Answer;
 import io.github.latchkey.client.js.Async;
+import io.github.latchkey.client.js.Browser;
 import io.github.latchkey.client.js.Deferred;
-import io.github.latchkey.client.js.Page;
+import io.github.latchkey.client.js.RelayResponse;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSPromise;
@@ -24,7 +24,7 @@ final class Refresh {
 
   private final RelayEndpoint relay;
   private final Session session;
-  private final Board board;
+  private final SnapshotStore snapshots;
 
   private Deferred<TokenResponse> underWay;
   private TokenResponse sent;
@@ -34,14 +34,15 @@ final class Refresh {
   private int refusals;
   private JSObject lastFailure;
 
-  // The refresh token that the relay asked to wait with: whoever logs in as somebody else need not.
+  // The refresh token that the relay asked to wait with: a login as another user does not have to
+  // wait.
   private JSString delayed;
   private double notBeforeMillis;
 
-  Refresh(RelayEndpoint relay, Session session, Board board) {
+  Refresh(RelayEndpoint relay, Session session, SnapshotStore snapshots) {
     this.relay = relay;
     this.session = session;
-    this.board = board;
+    this.snapshots = snapshots;
   }
 
   /**
@@ -53,18 +54,18 @@ final class Refresh {
       return underWay.getPromise();
     }
     session.reread();
-    board.update();
+    snapshots.update();
     sent = session.tokens();
     if (sent == null) {
-      return Async.rejected(loginRequired());
+      return Async.rejected(OAuthException.loginRequired());
     }
     if (sent.access() != spent && !session.isDue()) {
       return Async.resolved(sent);
     }
     if (sent.refresh() == null) {
-      return Async.rejected(loginRequired());
+      return Async.rejected(OAuthException.loginRequired());
     }
-    if (Page.now() < notBeforeMillis && sent.refresh() == delayed) {
+    if (Browser.now() < notBeforeMillis && sent.refresh() == delayed) {
       return Async.rejected(lastFailure);
     }
     underWay = Deferred.create();
@@ -74,17 +75,6 @@ final class Refresh {
     refusals = 0;
     ask();
     return Async.handled(underWay.getPromise());
-  }
-
-  /** Nobody is signed in, or there is nothing to refresh with. */
-  static JSObject loginRequired() {
-    return OAuthException.face(OAuthException.LOGIN_REQUIRED, "Please log in.");
-  }
-
-  /** The provider, or the API in its name, takes these tokens no more. */
-  static JSObject takenAway() {
-    return OAuthException.face(
-        OAuthException.INVALID_GRANT, "The access was taken away; please log in again.");
   }
 
   private void ask() {
@@ -97,10 +87,10 @@ final class Refresh {
         });
   }
 
-  private void judge(Answer answer) {
+  private void judge(RelayResponse answer) {
     int status = answer.getStatus();
     if (isOvertaken()) {
-      settle(session.tokens(), loginRequired());
+      settle(session.tokens(), OAuthException.loginRequired());
     } else if (status == 200 && TokenResponse.accept(answer.getJson()) != null) {
       session.keep(TokenResponse.received(answer.getJson(), sent, dialect(isCompatible)));
       settle(session.tokens(), null);
@@ -114,7 +104,7 @@ final class Refresh {
     } else if (status == 200) {
       settle(
           null,
-          OAuthException.face(
+          OAuthException.jsError(
               OAuthException.INVALID_RESPONSE,
               "The login service's answer is not understood.",
               status,
@@ -122,7 +112,7 @@ final class Refresh {
     } else {
       settle(
           null,
-          OAuthException.face(
+          OAuthException.jsError(
               OAuthException.SERVER_ERROR,
               "The login service refuses to renew the access.",
               status,
@@ -134,7 +124,7 @@ final class Refresh {
    * The published relay's word for everything. The first time it may only mean that it does not
    * speak natively; then once more it may be a mishap.
    */
-  private void refuseWithoutReason(Answer answer) {
+  private void refuseWithoutReason(RelayResponse answer) {
     if (!isCompatible) {
       isCompatible = true;
       ask();
@@ -148,17 +138,17 @@ final class Refresh {
   }
 
   private void end() {
-    JSObject error = takenAway();
-    board.showError(error);
+    JSObject error = OAuthException.takenAway();
+    snapshots.showError(error);
     settle(null, error);
   }
 
-  private void again(Answer answer) {
+  private void again(RelayResponse answer) {
     double waitSeconds = answer.getRetryAfterSeconds();
-    double waitMillis = Backoff.waitMillis(tries, FIRST_WAIT_MILLIS, Page.random(), waitSeconds);
+    double waitMillis = Backoff.waitMillis(tries, FIRST_WAIT_MILLIS, Browser.random(), waitSeconds);
     if (tries < MOST_TRIES && waitedMillis + waitMillis <= LONGEST_WAIT_MILLIS) {
       waitedMillis += waitMillis;
-      Page.after(waitMillis, this::ask);
+      Browser.after(waitMillis, this::ask);
       return;
     }
     Async.then(
@@ -166,13 +156,13 @@ final class Refresh {
         error -> {
           lastFailure = error;
           delayed = sent.refresh();
-          notBeforeMillis = waitSeconds > 0 ? Page.now() + waitSeconds * 1000 : 0;
+          notBeforeMillis = waitSeconds > 0 ? Browser.now() + waitSeconds * 1000 : 0;
           settle(null, error);
           return null;
         });
   }
 
-  /** Whether somebody logged out or in while the answer was on its way. */
+  /** Whether the user logged out or in while the answer was on its way. */
   private boolean isOvertaken() {
     session.reread();
     return session.tokens() == null || session.tokens().refresh() != sent.refresh();
@@ -181,7 +171,7 @@ final class Refresh {
   private void settle(TokenResponse tokens, JSObject error) {
     Deferred<TokenResponse> settled = underWay;
     underWay = null;
-    board.update();
+    snapshots.update();
     if (tokens != null) {
       settled.resolve(tokens);
     } else {

@@ -1,8 +1,8 @@
 package io.github.latchkey.client;
 
 import io.github.latchkey.client.js.AbortSignal;
-import io.github.latchkey.client.js.Answer;
 import io.github.latchkey.client.js.Async;
+import io.github.latchkey.client.js.RelayResponse;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSPromise;
@@ -28,36 +28,37 @@ final class RelayEndpoint {
 
   /** Whether the relay is on this machine. */
   boolean isLocal() {
-    return Local.isLocal(Local.hostname(base));
+    return Loopback.isLocal(Loopback.hostname(base));
   }
 
-  JSPromise<Answer> authorize(JSObject form) {
-    return Answer.post(fetch, path(base, "/authorize"), form, ANSWER_MILLIS, null, false);
+  JSPromise<RelayResponse> authorize(JSObject form) {
+    return RelayResponse.post(fetch, path(base, "/authorize"), form, ANSWER_MILLIS, null, false);
   }
 
-  JSPromise<Answer> poll(JSString readKey, boolean isCompatible, AbortSignal signal) {
+  JSPromise<RelayResponse> poll(JSString readKey, boolean isCompatible, AbortSignal signal) {
     return isCompatible
-        ? Answer.post(
+        ? RelayResponse.post(
             fetch, query(base, "/poll?readKey=", readKey), null, ANSWER_MILLIS, signal, false)
-        : Answer.post(fetch, path(base, "/poll"), pollForm(readKey), ANSWER_MILLIS, signal, false);
+        : RelayResponse.post(
+            fetch, path(base, "/poll"), pollForm(readKey), ANSWER_MILLIS, signal, false);
   }
 
-  JSPromise<Answer> refresh(TokenResponse tokens, boolean isCompatible) {
+  JSPromise<RelayResponse> refresh(TokenResponse tokens, boolean isCompatible) {
     return isCompatible
-        ? Answer.post(
+        ? RelayResponse.post(
             fetch,
             query(base, "/refresh?code=", tokens.refresh()),
             null,
             ANSWER_MILLIS,
             null,
             false)
-        : Answer.post(
+        : RelayResponse.post(
             fetch, path(base, "/refresh"), refreshForm(tokens), ANSWER_MILLIS, null, false);
   }
 
   /** RFC 7009, and never an error: a relay without that route has nothing to revoke. */
-  JSPromise<Answer> revoke(TokenResponse tokens) {
-    return Answer.post(
+  JSPromise<RelayResponse> revoke(TokenResponse tokens) {
+    return RelayResponse.post(
         fetch, path(base, "/revoke"), revokeForm(tokens), REVOCATION_MILLIS, null, true);
   }
 
@@ -65,25 +66,25 @@ final class RelayEndpoint {
    * Why an answer is no answer, as an error: the relay down or the page's origin refused, which
    * look alike until a second request tells them apart; or a failure that will pass.
    */
-  JSPromise<JSObject> failure(Answer answer) {
+  JSPromise<JSObject> failure(RelayResponse answer) {
     if (answer.getStatus() != 0) {
       return Async.resolved(
-          OAuthException.face(
+          OAuthException.jsError(
               OAuthException.TEMPORARILY_UNAVAILABLE,
               "The login service fails for now; try again later.",
               answer.getStatus(),
               answer.getRetryAfterSeconds()));
     }
     return Async.then(
-        Answer.opaque(fetch, path(base, "/")),
+        RelayResponse.opaque(fetch, path(base, "/")),
         opaque ->
             opaque == null
-                ? OAuthException.face(OAuthException.RELAY_UNREACHABLE, unreachable(base))
-                : OAuthException.face(OAuthException.ORIGIN_NOT_ALLOWED, refused(base)));
+                ? OAuthException.jsError(OAuthException.RELAY_UNREACHABLE, unreachable(base))
+                : OAuthException.jsError(OAuthException.ORIGIN_NOT_ALLOWED, refused(base)));
   }
 
   /** Whether the same request may succeed later, because nobody has decided anything yet. */
-  static boolean isTemporary(Answer answer) {
+  static boolean isTemporary(RelayResponse answer) {
     int status = answer.getStatus();
     return status == 0
         || status == 408

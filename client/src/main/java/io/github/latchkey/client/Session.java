@@ -1,7 +1,7 @@
 package io.github.latchkey.client;
 
-import io.github.latchkey.client.js.Foreign;
-import io.github.latchkey.client.js.Page;
+import io.github.latchkey.client.js.Browser;
+import io.github.latchkey.client.js.SafeCall;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSString;
 
@@ -23,7 +23,7 @@ final class Session {
     storage = settings.getStorage();
     key = settings.getStorageKey();
     parseStored = settings.getParseStored();
-    isPersisted = Foreign.isReadable(storage, key);
+    isPersisted = SafeCall.isReadable(storage, key);
     reread();
   }
 
@@ -39,11 +39,11 @@ final class Session {
 
   /** Whether the access token should be refreshed before it is used. */
   boolean isDue() {
-    return tokens.refresh() != null && expiry.isDue(Page.now(), Page.wallNow());
+    return tokens.refresh() != null && expiry.isDue(Browser.now(), Browser.wallNow());
   }
 
   boolean hasEnded() {
-    return expiry.hasEnded(Page.now(), Page.wallNow());
+    return expiry.hasEnded(Browser.now(), Browser.wallNow());
   }
 
   /** Takes what other tabs have put into storage, or taken out of it. */
@@ -51,8 +51,8 @@ final class Session {
     if (!isPersisted) {
       return;
     }
-    JSString stored = Foreign.read(storage, key);
-    if (stored == null && !Foreign.isReadable(storage, key)) {
+    JSString stored = SafeCall.read(storage, key);
+    if (stored == null && !SafeCall.isReadable(storage, key)) {
       // Refused is not empty: who is signed in stays so for this visit.
       isPersisted = false;
     } else if (stored != text) {
@@ -67,10 +67,10 @@ final class Session {
     hold(next);
     text = next.text();
     // What answers later than at once takes whatever it is given, and gives nothing back.
-    isPersisted = Foreign.write(storage, key, text) && Foreign.isReadable(storage, key);
+    isPersisted = SafeCall.write(storage, key, text) && SafeCall.isReadable(storage, key);
     if (!isPersisted && isRotated) {
       // A spent refresh token, used once more at the next load, may cost the person all access.
-      Foreign.write(storage, key, null);
+      SafeCall.write(storage, key, null);
     }
   }
 
@@ -78,7 +78,7 @@ final class Session {
   void clear() {
     forget();
     text = null;
-    Foreign.write(storage, key, null);
+    SafeCall.write(storage, key, null);
   }
 
   /** Signs out here, and leaves what is stored to be tried again when the page is next loaded. */
@@ -99,13 +99,16 @@ final class Session {
         next == null
             ? null
             : new Expiry(
-                next.getExpiresInSeconds(), next.getObtainedAtMillis(), Page.now(), Page.wallNow());
+                next.getExpiresInSeconds(),
+                next.getObtainedAtMillis(),
+                Browser.now(),
+                Browser.wallNow());
   }
 
   private TokenResponse understand(JSString stored) {
     TokenResponse ours = TokenResponse.accept(TokenResponse.parse(stored));
     return ours != null || parseStored == null
         ? ours
-        : TokenResponse.accept(Foreign.call(parseStored, stored));
+        : TokenResponse.accept(SafeCall.call(parseStored, stored));
   }
 }

@@ -12,7 +12,7 @@
  *   <li>{@link io.github.latchkey.client.Authorization} asks the relay ({@link
  *       io.github.latchkey.client.RelayEndpoint}) for the page to open and the read key to poll
  *       with (the relay makes the authorization request of RFC 6749 4.1.1, with PKCE, RFC 7636);
- *       {@link io.github.latchkey.client.Local} says whether that page may be opened.
+ *       {@link io.github.latchkey.client.Loopback} says whether that page may be opened.
  *   <li>{@link io.github.latchkey.client.Login} opens it for the person, and puts the key into the
  *       tab's storage ({@link io.github.latchkey.client.LoginMemory}), for a page that is reloaded
  *       meanwhile.
@@ -23,7 +23,8 @@
  *       io.github.latchkey.client.TokenResponse} (RFC 6749 5.1) or the reason why there is none
  *       ({@link io.github.latchkey.client.OAuthException}).
  *   <li>{@link io.github.latchkey.client.Session} keeps the tokens, and {@link
- *       io.github.latchkey.client.Board} shows a new {@link io.github.latchkey.client.Snapshot}.
+ *       io.github.latchkey.client.SnapshotStore} shows a new {@link
+ *       io.github.latchkey.client.Snapshot}.
  * </ol>
  *
  * <p>From then on {@link io.github.latchkey.client.AuthorizedFetch} calls APIs with the access
@@ -32,7 +33,7 @@
  *
  * <p>All of it is in the style of promises, on JavaScript's own objects and strings, because it is
  * shipped to browsers: that is a third smaller than Java's, and a window may only be opened while
- * the click is being handled. Whatever calls a function that somebody else wrote goes through
- * {@link io.github.latchkey.client.js}, where JavaScript's own catch takes what Java's would not.
+ * the click is being handled. Every call of a function that a caller wrote goes through {@link
+ * io.github.latchkey.client.js}, where JavaScript's own catch takes what Java's would not.
  */
 package io.github.latchkey.client;

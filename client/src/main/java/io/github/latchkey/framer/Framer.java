@@ -1,6 +1,7 @@
 package io.github.latchkey.framer;
 
 import io.github.latchkey.framer.cms.ManagedCollection;
+import io.github.latchkey.framer.cms.NavigableOptions;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSFunctor;
 import org.teavm.jso.JSObject;
@@ -68,8 +69,8 @@ public abstract class Framer implements JSObject {
   /**
    * Loads the SDK where the page is framed, and only there: the SDK greets Framer as it is imported
    * and waits for the answer, so that in a window of its own a page would wait for ever. There the
-   * importer is not called. In a frame of somebody who does not answer as Framer does the promise
-   * stays open; show the page without waiting for it.
+   * importer is not called. In a frame of a page that does not answer like Framer the promise stays
+   * open; show the page without waiting for it.
    *
    * @param importer imports the module; called at most once
    * @return the SDK's object; null where the page is in no frame
@@ -224,7 +225,7 @@ public abstract class Framer implements JSObject {
 
   /**
    * Shows a node, a collection or an item in Framer's window. Where that is elsewhere than the mode
-   * the plugin is in, Framer may end the plugin or start it anew.
+   * the plugin is in, Framer may end the plugin or restart it.
    *
    * @param options what becomes of the selection and the zoom
    */

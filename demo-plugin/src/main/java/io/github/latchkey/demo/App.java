@@ -73,7 +73,7 @@ public final class App {
               begin(sdk);
               return null;
             });
-    // In a frame of somebody else, who gives no answer, the plugin goes on as if it were alone.
+    // In the frame of a page that gives no answer, the plugin goes on as if it were alone.
     Window.setTimeout(
         () -> {
           if (!hasBegun) {
@@ -110,7 +110,7 @@ public final class App {
   }
 
   private static State stateOf(Snapshot snapshot) {
-    // A login under way comes first: one may log in anew while signed in.
+    // A login under way comes first: the user may log in again while signed in.
     if (snapshot.isLoginUnderWay()) {
       return State.WAITING;
     }

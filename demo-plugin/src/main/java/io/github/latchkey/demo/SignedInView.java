@@ -17,7 +17,7 @@ import io.github.latchkey.client.TokenResponse;
 import org.teavm.jso.browser.Window;
 import org.teavm.jso.dom.html.HTMLElement;
 
-/** Somebody is signed in: who, and what becomes of the access token from call to call. */
+/** The user is signed in: who it is, and what becomes of the access token from call to call. */
 final class SignedInView implements View {
   private static final int TICK_MILLIS = 250;
   private static final String NOT_PERSISTED =

@@ -20,7 +20,7 @@ final class SignedOutView implements View {
    * Makes one.
    *
    * @param client who logs in
-   * @param wasSignedIn whether somebody was signed in a moment ago
+   * @param wasSignedIn whether the user was signed in a moment ago
    */
   SignedOutView(OAuthClient client, boolean wasSignedIn) {
     root =

@@ -53,7 +53,10 @@ public final class Async {
       script = "return new Promise(function(resolve) { resolve(step(null)); });")
   public static native <A extends JSObject> JSPromise<A> attempt(Step<JSObject> step);
 
-  /** Marks a promise as handled: nobody is told of a rejection that the snapshot shows as well. */
+  /**
+   * Marks a promise as handled: the snapshot shows the rejection, so the console need not report
+   * it.
+   */
   @JSBody(params = "promise", script = "promise.then(null, function() {}); return promise;")
   public static native <A extends JSObject> JSPromise<A> handled(JSPromise<A> promise);
 

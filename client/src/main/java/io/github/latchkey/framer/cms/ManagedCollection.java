@@ -1,6 +1,5 @@
 package io.github.latchkey.framer.cms;
 
-import io.github.latchkey.framer.NavigableOptions;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;

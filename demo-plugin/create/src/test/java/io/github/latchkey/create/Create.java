@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The packed generator, and commands in what it has written, as somebody types them. */
+/** The packed generator, and commands in the project that it has written, as a user types them. */
 final class Create {
   private static final Path PROGRAM = Path.of("target/npm/create.mjs").toAbsolutePath();
 

@@ -143,7 +143,7 @@ class CreateTest {
     }
   }
 
-  /** Null where somebody else has it already, which does as well. */
+  /** Null if another process has it already, which is as good. */
   private static ServerSocket takePort(int port) {
     try {
       return new ServerSocket(port, 1, InetAddress.getByName("localhost"));

@@ -164,7 +164,7 @@ public final class Demo implements AutoCloseable {
     return relayOrigin;
   }
 
-  /** The relay, for tests that stop it early; null where somebody else starts it. */
+  /** The relay, for tests that stop it early; null if it is started elsewhere. */
   RelayServer relay() {
     return relay;
   }

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param accessTokenSeconds how long an access token lives
  * @param certificate what plugin, relay and API serve https with; null for plain http
  * @param relayVariables settings of the relay that come before the demo's, by their names
- * @param otherRelay the origin of a relay that is started by somebody else; null for one of its own
+ * @param otherRelay the origin of a relay that is started elsewhere; null for the demo's own
  */
 public record DemoSettings(
     Path folder,
@@ -45,7 +45,7 @@ public record DemoSettings(
   }
 
   /**
-   * The same with the relay left to somebody else.
+   * The same with a relay that is started elsewhere.
    *
    * @param otherRelay the origin of that relay; null or blank for the demo's own
    */

@@ -23,7 +23,7 @@ final class ProviderLogin {
     this.provider = provider;
   }
 
-  /** The provider's token answer for somebody of this name. */
+  /** The provider's token response for a user of this name. */
   Map<String, Object> tokens(String name) throws Exception {
     String request =
         form(

@@ -88,7 +88,7 @@ class ReadmeTest {
   @Test
   void hasNoCodeThatNoTestHereRuns() throws IOException {
     assertEquals(List.of("ts", "ts"), Readme.read("client/MIGRATING.md").languages());
-    assertEquals(List.of("ts", "java", "sh", "ini", "sh", "tsx"), readme.languages());
+    assertEquals(List.of("ts", "sh", "java", "ini", "sh", "tsx"), readme.languages());
   }
 
   @Test

@@ -7,8 +7,8 @@ import io.github.latchkey.relay.page.Page;
 import io.github.latchkey.relay.page.Pages;
 
 /**
- * What somebody is told who asks too often (RFC 6585 section 4). Published plugins know no such
- * answer: they take any status but 200 and 404 at {@code /poll} for the end of the login.
+ * The answer to a caller who sends too many requests (RFC 6585 section 4). Published plugins know
+ * no such answer: they take any status but 200 and 404 at {@code /poll} for the end of the login.
  */
 final class RateLimited {
   private RateLimited() {}

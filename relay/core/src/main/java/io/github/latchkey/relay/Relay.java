@@ -147,7 +147,7 @@ public final class Relay {
   private Answer admit(Request request, Place place, RateLimit.Counter counter) {
     List<String> hosts = request.headers("host");
     if (hosts.size() != 1 || hosts.get(0).isEmpty()) {
-      return Reply.text(400, "One Host header is wanted.");
+      return Reply.text(400, "Send exactly one Host header.");
     }
     if (place == null) {
       return Reply.text(404, "There is nothing here.");

@@ -9,7 +9,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A TCP port that nobody listens on. */
 public final class FreePort {
-  /** Systems give none of these to whoever asks for any port, and browsers block none of them. */
+  /**
+   * Systems give none of these to a process that asks for any port, and browsers block none of
+   * them.
+   */
   private static final int FIRST = 20_000;
 
   private static final int COUNT = 12_000;

@@ -97,6 +97,33 @@ public final class PackageDiagram {
     return differences;
   }
 
+  /**
+   * Finds top-level classes that depend on each other in a ring.
+   *
+   * @param classes the folder of a module's class files
+   * @param prefix the beginning of the names of the classes that count
+   * @return a sentence for each class in a ring
+   */
+  public static List<String> classCycles(Path classes, String prefix) {
+    Map<String, Set<String>> arrows = new TreeMap<>();
+    for (JavaClass origin : new ClassFileImporter().importPath(classes)) {
+      for (Dependency dependency : origin.getDirectDependenciesFromSelf()) {
+        String from = topLevel(origin);
+        String to = topLevel(dependency.getTargetClass());
+        if (from.startsWith(prefix) && to.startsWith(prefix) && !from.equals(to)) {
+          arrows.computeIfAbsent(from, each -> new TreeSet<>()).add(to);
+        }
+      }
+    }
+    return new PackageDiagram(arrows).cycles();
+  }
+
+  private static String topLevel(JavaClass type) {
+    String name = type.getBaseComponentType().getName();
+    int inner = name.indexOf('$');
+    return inner < 0 ? name : name.substring(0, inner);
+  }
+
   /** A sentence for each node that the arrows lead back to. */
   public List<String> cycles() {
     List<String> cycles = new ArrayList<>();

@@ -149,7 +149,7 @@ final class ProviderEndpoints {
   }
 
   /**
-   * Says who is logged in, to whoever brings a good token; open to browsers of any origin unless
+   * Says who is logged in, to a caller with a valid token; open to browsers of any origin unless
    * told.
    */
   void api(HttpExchange exchange, Received request) throws IOException {

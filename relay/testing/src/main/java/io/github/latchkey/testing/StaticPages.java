@@ -15,9 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * Serves pages and scripts on an origin of its own, as a plugin's dev server does, to whoever asks.
- */
+/** Serves pages and scripts on an origin of its own, as a plugin's dev server does. */
 public final class StaticPages implements AutoCloseable {
   private record Content(String type, byte[] bytes) {}
 

@@ -53,7 +53,7 @@ public final class BrowserCookie {
       byte[] value = Base64Url.decode(pair.substring(name.length() + 1));
       return value.length == BYTES ? value : null;
     } catch (WireException e) {
-      return null; // somebody made it up
+      return null; // forged
     }
   }
 

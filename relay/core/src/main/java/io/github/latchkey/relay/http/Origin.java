@@ -4,7 +4,7 @@ import io.github.latchkey.relay.settings.AllowedOrigins;
 import io.github.latchkey.relay.wire.Ascii;
 import java.util.List;
 
-/** CORS: who may call, and what a browser is told about it (Fetch standard, section 3.2). */
+/** CORS: which origins may call, and what a browser may read (Fetch standard, section 3.2). */
 public final class Origin {
   private static final int LOGGED_CHARACTERS_MAX = 120;
 

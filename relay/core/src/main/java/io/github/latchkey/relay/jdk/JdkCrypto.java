@@ -11,7 +11,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The primitives from {@code javax.crypto}. Each thread keeps its objects, which cost as much to
- * make as to use; each use begins them anew, with its own key.
+ * make as to use; each use initializes them with its own key.
  */
 public final class JdkCrypto implements Crypto {
   private static final int TAG_BYTES = 16;

@@ -59,7 +59,7 @@ public final class MemoryStore implements Store {
   public boolean reserve(String id, String attempt, String replacedAttempt, long lifeMillis) {
     long now = clockMillis.getAsLong();
     if (rows.size() >= rowsMax && !rows.containsKey(id)) {
-      removeOverdue();
+      removeExpired();
       if (rows.size() >= rowsMax) {
         throw new StoreFullException();
       }
@@ -119,7 +119,7 @@ public final class MemoryStore implements Store {
         id, row, new Stored(Phase.TAKEN, attempt, row.sinceMillis, row.endMillis, null));
   }
 
-  /** How many rows there are, those that are overdue and not yet removed included. */
+  /** How many rows there are, including those that have expired and are not removed yet. */
   public int size() {
     return rows.size();
   }
@@ -135,7 +135,7 @@ public final class MemoryStore implements Store {
     if (sweepPending.compareAndSet(false, true)) {
       later.execute(
           () -> {
-            removeOverdue();
+            removeExpired();
             sweepPending.set(false);
             if (!rows.isEmpty()) {
               sweepLater();
@@ -144,7 +144,7 @@ public final class MemoryStore implements Store {
     }
   }
 
-  private void removeOverdue() {
+  private void removeExpired() {
     long now = clockMillis.getAsLong();
     rows.values().removeIf(row -> now >= row.endMillis);
   }

@@ -10,7 +10,7 @@ public enum Page {
       "You are not logged in",
       "The login was cancelled, or access was refused. To try again, go back to Framer and click"
           + " “Log in”."),
-  /** The provider refused, or the link is forged or incomplete. */
+  /** The provider refused, or the link was not issued by this relay. */
   FAILED(
       Mark.BAD, "The login failed", "Close this page, go back to Framer and click “Log in” again."),
   /** The login took longer than {@code LOGIN_SECONDS}. */

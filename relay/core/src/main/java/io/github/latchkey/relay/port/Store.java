@@ -12,7 +12,8 @@ package io.github.latchkey.relay.port;
  * been made all the same.
  *
  * <p>A row that is given {@value #MEMORY_LIFE_MILLIS} ms or less, as a refresh under way is, may
- * lie in memory alone, wherever the others lie: who asks after it was lost asks the provider anew.
+ * lie in memory alone, wherever the others lie: a request after it was lost asks the provider
+ * again.
  *
  * <p>A host tells parked requests of every {@link #settle} and {@link #undo}, by row id, on every
  * instance that shares the store.
@@ -36,7 +37,7 @@ public interface Store {
   boolean reserve(String id, String attempt, String replacedAttempt, long lifeMillis);
 
   /**
-   * Puts the outcome into a row that this attempt reserved, and starts its age anew.
+   * Puts the outcome into a row that this attempt reserved, and restarts its age.
    *
    * @param maxAgeMillis does nothing where the reservation is older than this
    * @param sealed the sealed outcome

@@ -6,7 +6,7 @@ import io.github.latchkey.relay.seal.RedirectSecret;
 
 /**
  * The row of one login: reserved before the provider is asked, settled with the sealed outcome, or
- * undone where there was no verdict. It lives until its read key is overdue.
+ * undone if there was no result. It lives until its read key expires.
  */
 final class LoginRow {
   /** After this long nobody believes any more that the attempt will settle. */
@@ -79,7 +79,7 @@ final class LoginRow {
     return message == null ? null : Outcome.decode(message);
   }
 
-  /** Derived when it is wanted: most polls find nothing to open. */
+  /** Derived on demand: most polls find nothing to open. */
   private byte[] sealKey() {
     return secret.sealKey(plugin.derivation());
   }

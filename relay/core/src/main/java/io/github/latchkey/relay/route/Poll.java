@@ -10,8 +10,8 @@ import io.github.latchkey.relay.seal.ReadKey;
 import io.github.latchkey.relay.wire.Numbers;
 
 /**
- * {@code POST /poll}: gives the outcome of a login to whoever has its read key; the codes are those
- * of RFC 8628 section 3.5. Never asks the provider.
+ * {@code POST /poll}: returns the outcome of a login to a caller who has its read key; the codes
+ * are those of RFC 8628 section 3.5. Never asks the provider.
  */
 public final class Poll implements Route {
   private static final int WAIT_SECONDS_MAX = 25;
@@ -39,7 +39,10 @@ public final class Poll implements Route {
     }
     ReadKey readKey = ReadKey.read(text, plugin.keys());
     if (readKey == null) {
-      return call.error(400, "invalid_request", "readKey is none of this relay's.");
+      return call.error(
+          400,
+          "invalid_request",
+          "Unknown readKey. It was not issued by this relay, or the relay's RELAY_SECRET has changed.");
     }
     return new Attempt(call, readKey, waitSeconds).look(waitSeconds == 0);
   }
@@ -62,7 +65,7 @@ public final class Poll implements Route {
 
     Answer look(boolean waitPassed) {
       long nowMillis = plugin.ports().clock().nowMillis();
-      if (readKey.isOverdue(nowMillis)) {
+      if (readKey.isExpired(nowMillis)) {
         return noted(expired());
       }
       Store.Row row = login.read();

@@ -40,10 +40,10 @@ public final class Redirect implements Route {
       return plugin.leave(Page.OTHER_BROWSER).noted("state is not this browser's");
     }
     if (state == null) {
-      return plugin.leave(Page.FAILED).noted("state is none of ours");
+      return plugin.leave(Page.FAILED).noted("state was not issued by this relay");
     }
-    if (state.isOverdue(plugin.ports().clock().nowMillis())) {
-      return plugin.leave(Page.EXPIRED).noted("state is overdue");
+    if (state.isExpired(plugin.ports().clock().nowMillis())) {
+      return plugin.leave(Page.EXPIRED).noted("state has expired");
     }
     String iss = query.get("iss");
     String issuer = plugin.settings().provider().issuer();
@@ -99,7 +99,8 @@ public final class Redirect implements Route {
       row.undo(attempt);
       reply = plugin.pages().show(503, Page.TRY_AGAIN);
     } else {
-      // A row that is no longer ours is reported overdue to the plugin, so say no better here.
+      // The plugin receives "expired" for a row that is no longer this attempt's, so the page
+      // agrees.
       reply = plugin.leave(row.settle(attempt, outcome) ? pageFor(outcome) : Page.FAILED);
     }
     return reply.noted(row.note()).noted(outcome.note());

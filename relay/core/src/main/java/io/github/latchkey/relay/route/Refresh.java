@@ -60,7 +60,7 @@ public final class Refresh implements Route {
         if (settled != null && (settled.isRotated() || row.attempt().equals(awaitedAttempt))) {
           return reply(call, settled.outcome()).noted("again");
         }
-        // An outcome for others, who waited for it: a newcomer asks the provider anew.
+        // An outcome for others, who waited for it: a later request asks the provider again.
       }
       String attempt = plugin.newAttempt();
       try {

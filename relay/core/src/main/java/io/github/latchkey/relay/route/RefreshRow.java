@@ -62,7 +62,7 @@ final class RefreshRow {
     return store.read(id);
   }
 
-  /** Whether somebody else's attempt is asking the provider. */
+  /** Whether another request's attempt is asking the provider. */
   static boolean isUnderWay(Store.Row row) {
     return row.phase() == Store.Phase.RESERVED && row.ageMillis() < RESERVATION_MAX_MILLIS;
   }
@@ -131,7 +131,8 @@ final class RefreshRow {
   /**
    * An outcome that lies in the row.
    *
-   * @param isRotated whether it is for whoever sends the token, not only for those who waited
+   * @param isRotated whether it is for every caller who sends the token, not only for those who
+   *     waited
    */
   record Settled(Outcome outcome, boolean isRotated) {}
 }

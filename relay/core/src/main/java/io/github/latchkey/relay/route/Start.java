@@ -13,9 +13,9 @@ import io.github.latchkey.relay.seal.Ticket;
 import io.github.latchkey.relay.settings.PluginSettings;
 
 /**
- * {@code GET} and {@code POST /start}: the person says that the login is theirs. Without it whoever
- * sends somebody a login link gets the tokens of that person (RFC 8628 section 5.4 describes the
- * attack for devices). What is confirmed here can be finished in this browser alone.
+ * {@code GET} and {@code POST /start}: the user confirms that the login is theirs. Without it a
+ * caller who sends a victim a login link gets the victim's tokens (RFC 8628 section 5.4 describes
+ * the attack for devices). What is confirmed here can be finished in this browser alone.
  */
 public final class Start implements Route {
   public static final String PATH = "/start";
@@ -41,11 +41,11 @@ public final class Start implements Route {
     String text = (isPressed ? call.body() : call.query()).get("ticket");
     Ticket ticket = text == null ? null : Ticket.read(text, plugin.keys());
     if (ticket == null) {
-      return plugin.leave(Page.FAILED).noted("ticket is none of ours");
+      return plugin.leave(Page.FAILED).noted("ticket was not issued by this relay");
     }
     LoginRow row = row(ticket);
-    if (ticket.login().isOverdue(plugin.ports().clock().nowMillis())) {
-      return plugin.leave(Page.EXPIRED).noted("ticket is overdue").noted(row.note());
+    if (ticket.login().isExpired(plugin.ports().clock().nowMillis())) {
+      return plugin.leave(Page.EXPIRED).noted("ticket has expired").noted(row.note());
     }
     if (!isPressed) {
       return ask(text, ticket, cookie).noted(row.note());

@@ -15,7 +15,7 @@ final class Subdomain {
   /**
    * What the body says.
    *
-   * @return empty where there is none and none is wanted; null where it must be refused
+   * @return empty if there is none and none is required; null if it must be refused
    */
   static String of(Call call, Plugin plugin) {
     String subdomain = call.body().get(NAME);

@@ -5,10 +5,10 @@ import io.github.latchkey.relay.wire.WireException;
 
 /**
  * What the plugin polls with. It proves itself: version (1 byte), login secret (32), expiry (5) and
- * MAC (16) make 72 characters, and a made-up or overdue one is known without a look at the store.
+ * MAC (16) make 72 characters, and a forged or expired one is recognized without reading the store.
  *
  * @param secret the login it belongs to
- * @param expirySeconds when it is overdue, in seconds since 1970
+ * @param expirySeconds when it expires, in seconds since 1970
  */
 public record ReadKey(LoginSecret secret, long expirySeconds) {
   /** How many characters {@link #write} gives. */
@@ -25,9 +25,9 @@ public record ReadKey(LoginSecret secret, long expirySeconds) {
   }
 
   /**
-   * Reads a key, overdue or not.
+   * Reads a key, expired or not.
    *
-   * @return null where it is none of ours
+   * @return null if this relay did not issue it
    */
   public static ReadKey read(String text, RelayKeys keys) {
     if (text.length() != CHARACTERS) {
@@ -37,7 +37,7 @@ public record ReadKey(LoginSecret secret, long expirySeconds) {
     try {
       message = keys.verify(PURPOSE, Base64Url.decode(text));
     } catch (WireException e) {
-      return null; // somebody made it up
+      return null; // forged
     }
     if (message == null || message[0] != VERSION) {
       return null;
@@ -48,7 +48,7 @@ public record ReadKey(LoginSecret secret, long expirySeconds) {
   }
 
   /** Whether nobody may poll with it any longer. */
-  public boolean isOverdue(long nowMillis) {
+  public boolean isExpired(long nowMillis) {
     return nowMillis >= expirySeconds * 1000;
   }
 }

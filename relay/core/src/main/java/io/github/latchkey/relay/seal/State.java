@@ -7,8 +7,8 @@ import io.github.latchkey.relay.wire.WireException;
 /**
  * The {@code state} of the authorization request (RFC 6749 section 4.1.1): the login's {@link
  * RedirectSecret} and an expiry, sealed under the relay's key, in 94 characters, and more where
- * there is a subdomain. Whoever finds one in a browser's history cannot poll with it, and where
- * logins are confirmed it opens only in the browser that confirmed.
+ * there is a subdomain. A reader of a browser's history cannot poll with it, and where logins are
+ * confirmed it opens only in the browser that confirmed.
  *
  * @param secret the login it belongs to
  * @param expirySeconds until when the provider may send the person back, in seconds since 1970
@@ -38,10 +38,10 @@ public record State(RedirectSecret secret, long expirySeconds, String subdomain)
   }
 
   /**
-   * Reads a state, overdue or not.
+   * Reads a state, expired or not.
    *
    * @param browser what it must be bound to
-   * @return null where it is none of ours, or bound to something else
+   * @return null if this relay did not issue it, or it is bound to something else
    */
   public static State read(String text, RelayKeys keys, byte[] browser) {
     if (text.length() < CHARACTERS || text.length() > CHARACTERS_MAX) {
@@ -50,7 +50,7 @@ public record State(RedirectSecret secret, long expirySeconds, String subdomain)
     try {
       return of(keys.open(PURPOSE, Base64Url.decode(text), browser));
     } catch (WireException e) {
-      return null; // somebody made it up
+      return null; // forged
     }
   }
 
@@ -70,7 +70,7 @@ public record State(RedirectSecret secret, long expirySeconds, String subdomain)
   }
 
   /** Whether it is too late to finish this login. */
-  public boolean isOverdue(long nowMillis) {
+  public boolean isExpired(long nowMillis) {
     return nowMillis >= expirySeconds * 1000;
   }
 }

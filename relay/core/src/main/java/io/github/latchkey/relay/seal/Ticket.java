@@ -6,8 +6,8 @@ import io.github.latchkey.relay.wire.WireException;
 
 /**
  * What leads to the confirmation page: all that the state will need, sealed for this purpose alone,
- * in 95 characters and more. Whoever has one can confirm the login or cancel it, cannot poll, and
- * cannot come back with it from the provider.
+ * in 95 characters and more. Its holder can confirm the login or cancel it, cannot poll, and cannot
+ * come back with it from the provider.
  *
  * @param login what the state will hold
  * @param prompt what the plugin asked to be passed on to the provider, ASCII; empty where nothing
@@ -23,9 +23,9 @@ public record Ticket(State login, String prompt) {
   }
 
   /**
-   * Reads a ticket, overdue or not.
+   * Reads a ticket, expired or not.
    *
-   * @return null where it is none of ours
+   * @return null if this relay did not issue it
    */
   public static Ticket read(String text, RelayKeys keys) {
     try {
@@ -40,7 +40,7 @@ public record Ticket(State login, String prompt) {
       State rest = new State(login.secret(), login.expirySeconds(), subdomain);
       return new Ticket(rest, words.substring(end + 1));
     } catch (WireException e) {
-      return null; // somebody made it up
+      return null; // forged
     }
   }
 }

@@ -200,7 +200,7 @@ final class PluginSettingsParser {
       return false;
     }
     warnings.add(
-        "LOGIN_CONFIRMATION is off: whoever sends somebody a login link of this relay gets the"
+        "LOGIN_CONFIRMATION is off: a caller who sends a victim a login link of this relay gets the"
             + " tokens of that person.");
     if (!provider.isPkceChecked()) {
       warnings.add(

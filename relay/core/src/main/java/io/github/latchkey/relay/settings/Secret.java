@@ -13,7 +13,7 @@ public final class Secret {
     this.value = value;
   }
 
-  /** The secret itself: whoever calls this is answerable for where it goes. */
+  /** Returns the secret itself; the caller is responsible for where it goes. */
   public String reveal() {
     return value;
   }

@@ -61,12 +61,12 @@ public final class Worker {
    * @param environment variables, secrets and bindings
    */
   @JSExport
-  public static JSPromise<JSUndefined> removeOverdue(JSObject controller, Environment environment) {
+  public static JSPromise<JSUndefined> removeExpired(JSObject controller, Environment environment) {
     return JSPromise.runAsync(
         () -> {
           D1Store database = Settings.database(environment);
           if (database != null) {
-            database.removeOverdue();
+            database.removeExpired();
           }
         });
   }

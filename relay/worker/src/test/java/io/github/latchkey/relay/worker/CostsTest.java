@@ -53,10 +53,10 @@ class CostsTest {
       relay.pollNatively(relay.logIn());
       // This one last: it leaves the clock running.
       for (String client : List.of("published plugin", "`latchkey`")) {
-        removeOverdue(relay, store);
+        removeExpired(relay, store);
         relay.counts();
         logIn(relay, client);
-        removeOverdue(relay, store);
+        removeExpired(relay, store);
         assertSaid(name + ", " + client, relay.counts());
       }
     }
@@ -77,7 +77,7 @@ class CostsTest {
     }
   }
 
-  private static void removeOverdue(WorkerUnderTest relay, String store) throws Exception {
+  private static void removeExpired(WorkerUnderTest relay, String store) throws Exception {
     if (store.equals("d1")) {
       relay.pass(3_600_000);
       relay.get("/cdn-cgi/handler/scheduled");

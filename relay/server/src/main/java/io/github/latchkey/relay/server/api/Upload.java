@@ -44,8 +44,8 @@ final class Upload implements BodyPublisher {
   }
 
   /**
-   * Whether some of the body was asked for and it was not read to its end. Somebody may be reading
-   * it still, so nothing that comes on this connection can be told from it.
+   * Whether some of the body was asked for and it was not read to its end. Another thread may be
+   * reading it still, so nothing that comes on this connection can be told from it.
    */
   boolean isBroken() {
     return begun && !whole;
@@ -73,7 +73,7 @@ final class Upload implements BodyPublisher {
 
     @Override
     public void request(long pieces) {
-      // Whoever finds nothing wanted starts to read; who wants more meanwhile is served by that.
+      // The first thread that asks starts to read; the others are served by it.
       if (wanted.getAndAccumulate(pieces, Reading::sum) == 0) {
         begun = true;
         readers.execute(this::read);

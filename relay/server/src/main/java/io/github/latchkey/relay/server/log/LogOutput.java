@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 public final class LogOutput extends OutputStream {
   private static final int PAUSE_MILLIS = 10;
 
-  /** Whoever writes more while nobody reads it waits, instead of filling the heap. */
+  /** A writer waits while nobody reads, instead of filling the heap. */
   private static final int HELD_BYTES_MAX = 1 << 20;
 
   private final OutputStream out;

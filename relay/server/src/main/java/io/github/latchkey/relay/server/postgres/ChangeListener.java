@@ -17,7 +17,9 @@ import org.postgresql.PGNotification;
 final class ChangeListener implements AutoCloseable {
   static final String CHANNEL = "latchkey_changed";
 
-  /** At least this often overdue rows go, and a connection that died in silence is found. */
+  /**
+   * At least this often expired rows are removed, and a connection that died silently is noticed.
+   */
   static final long SWEEP_MILLIS = 10_000;
 
   private static final int SWEEP_ROWS_MAX = 1_000;

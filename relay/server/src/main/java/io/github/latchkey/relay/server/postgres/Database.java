@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Runs statements on pooled connections. While the database is away, one caller a second tries it,
- * and everybody else is told at once: otherwise each would wait for a connection in turn.
+ * and every other call fails immediately: otherwise each would wait for a connection in turn.
  */
 final class Database implements AutoCloseable {
   /** One of these serves about a thousand moves a second; PostgreSQL's own limit is often 100. */

@@ -18,7 +18,8 @@ import java.util.function.Consumer;
  */
 public final class PostgresStore implements SharedStore {
   /**
-   * An outcome cannot be had again, so it is put away with patience; the rest is asked for anew.
+   * An outcome cannot be had again, so storing it is retried longer; everything else can be asked
+   * for again.
    */
   private static final long SETTLE_MILLIS = 8_000;
 

@@ -25,7 +25,7 @@ final class Table {
 
   private Table() {}
 
-  /** Makes the table where there is none, and looks whether it is the one that is wanted. */
+  /** Creates the table if it does not exist, and checks its columns. */
   static void prepare(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       // First of all a look: a user who may only read and write rows needs no more.

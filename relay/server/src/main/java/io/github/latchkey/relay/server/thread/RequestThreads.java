@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Few threads while requests are quick, since a thread for each of hundreds would mostly be
- * switched to and from; and as many more as there are requests waiting once they wait for somebody
- * slow: a sender, the provider, the database.
+ * switched to and from; and as many more as there are requests waiting once they wait for a slow
+ * sender, provider or database.
  */
 final class RequestThreads extends ThreadPoolExecutor {
   /** More than the connections to the database, so that all of these are used. */
@@ -99,7 +99,7 @@ final class RequestThreads extends ThreadPoolExecutor {
 
   /**
    * Requests come to the threads in turn, so under a steady load none would be idle for long: the
-   * pool is told that it may have fewer.
+   * pool is allowed fewer.
    */
   private void endSurplus() {
     int surplus = getPoolSize() - STEADY;

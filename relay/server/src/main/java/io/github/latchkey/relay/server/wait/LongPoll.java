@@ -21,7 +21,7 @@ final class LongPoll {
   private final BiConsumer<LongPoll, Outcome> done;
   private final long endNanos;
 
-  /** Reasons to ask that are not dealt with; above zero somebody is at it. */
+  /** Reasons to ask that are not dealt with; above zero a thread is working on it. */
   private final AtomicInteger reasons = new AtomicInteger();
 
   private volatile boolean last;

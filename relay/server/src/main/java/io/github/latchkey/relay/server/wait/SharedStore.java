@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 public interface SharedStore extends Store, AutoCloseable {
   /**
    * Begins to tell of rows that were settled or undone, here or elsewhere. A change may be told of
-   * late, twice or never; whoever waits for one looks for it now and then.
+   * late, twice or never; a waiting request reads the row again from time to time.
    *
    * @param changed called with the row's id, on a thread of the store's own
    */

@@ -84,7 +84,7 @@ public final class WebCrypto implements Crypto {
   private static native JSPromise<Int8Array> encrypt(
       Int8Array key, Int8Array nonce, Int8Array plaintext, Int8Array associatedData);
 
-  // Only the last step may fail for what somebody sent.
+  // Only the last step may fail for what a caller sent.
   @JSBody(
       params = {"key", "nonce", "ciphertext", "associatedData"},
       script =

@@ -110,7 +110,7 @@ public final class D1Store implements WaitingStore {
   }
 
   /** Removes the rows whose life is over. */
-  public void removeOverdue() {
+  public void removeExpired() {
     did(run(database, REMOVE_OVERDUE));
   }
 

@@ -1,8 +1,8 @@
 package io.github.latchkey.relay.worker.store;
 
 /**
- * A store that sees to it that whoever has reserved a row gets to settle it: the platform ends a
- * request's work when its client leaves, unless the work was handed over before.
+ * A store that lets a request that has reserved a row settle it: the platform ends a request's work
+ * when its client leaves, unless the work was handed over before.
  */
 public final class OutlivingStore implements WaitingStore {
   private final WaitingStore store;

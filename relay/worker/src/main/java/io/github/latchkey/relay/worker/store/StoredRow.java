@@ -45,7 +45,7 @@ abstract class StoredRow implements JSObject {
     return ReadRow.mark(getPhase(), getAttempt());
   }
 
-  /** As it travels to whoever reads it. */
+  /** As it is sent to its reader. */
   final ReadRow at(double nowMillis) {
     return ReadRow.of(getPhase(), getAttempt(), nowMillis - getSince(), getSealed());
   }

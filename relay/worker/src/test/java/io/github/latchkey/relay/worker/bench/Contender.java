@@ -143,7 +143,7 @@ final class Contender implements AutoCloseable {
   }
 
   /** Removes what is over: this Worker's way. Another one has removed it by itself, or does not. */
-  void removeOverdue() throws Exception {
+  void removeExpired() throws Exception {
     if (canWait && store.equals("d1")) {
       get("/pass?millis=3600000");
       get("/cdn-cgi/handler/scheduled");

@@ -19,7 +19,7 @@ final class LongLogin {
     Login first = worker.authorize();
     worker.redirect(worker.visit(first));
     worker.awaitTokens(first);
-    worker.removeOverdue();
+    worker.removeExpired();
     worker.counts();
 
     long start = System.nanoTime();
@@ -38,7 +38,7 @@ final class LongLogin {
       worker.get(page);
     }
     tokens.get();
-    worker.removeOverdue();
+    worker.removeExpired();
     Map<String, Integer> counts = worker.counts();
     if (worker.hasAlarms()) {
       counts.merge("objectRequests", 1, Integer::sum);

@@ -61,8 +61,8 @@ public final class StoreDoor {
 
   /** As {@link Worker} has it. */
   @JSExport
-  public static JSPromise<JSUndefined> removeOverdue(JSObject controller, Environment environment) {
-    return Worker.removeOverdue(controller, environment);
+  public static JSPromise<JSUndefined> removeExpired(JSObject controller, Environment environment) {
+    return Worker.removeExpired(controller, environment);
   }
 
   /** As {@link Worker} has it. */

@@ -4,8 +4,8 @@ import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSString;
 
-/** Where the snapshot hangs, and who is told when it changes. */
-final class Board {
+/** Holds the current snapshot and notifies the listeners when it changes. */
+final class SnapshotStore {
   private final Session session;
   private final JSObject listeners = none();
 
@@ -14,7 +14,7 @@ final class Board {
   private JSObject error;
   private Snapshot snapshot;
 
-  Board(Session session) {
+  SnapshotStore(Session session) {
     this.session = session;
     snapshot = take();
   }
@@ -44,7 +44,7 @@ final class Board {
    */
   void showTakenAway() {
     if (!OAuthException.hasCode(error, OAuthException.INVALID_GRANT)) {
-      showError(Refresh.takenAway());
+      showError(OAuthException.takenAway());
     }
   }
 

@@ -5,14 +5,14 @@ import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSString;
 
 /** The page that the client runs in: its clocks, timers, events and name. */
-public final class Page {
-  private Page() {}
+public final class Browser {
+  private Browser() {}
 
   /** Milliseconds since the page began; never jumps. */
   @JSBody(script = "return performance.now();")
   public static native double now();
 
-  /** Milliseconds since 1970; jumps where somebody sets the clock. */
+  /** Milliseconds since 1970; jumps if the clock is set. */
   @JSBody(script = "return Date.now();")
   public static native double wallNow();
 
@@ -29,7 +29,7 @@ public final class Page {
   public static native void cancel(int timer);
 
   /**
-   * Calls back at signs that somebody is there, while the page can be seen.
+   * Calls back at signs that the user is there, while the page can be seen.
    *
    * @param events their names, separated by commas
    * @return ends it

@@ -1,4 +1,4 @@
-package io.github.latchkey.framer;
+package io.github.latchkey.framer.cms;
 
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;

@@ -5,11 +5,11 @@ import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSString;
 
 /**
- * Calls of functions that somebody else wrote. Each runs under JavaScript's own try and catch: a
- * thrown undefined, null or frozen error would pass through Java's (and skip its finally).
+ * Calls of functions that callers wrote. Each runs under JavaScript's own try and catch: a thrown
+ * undefined, null or frozen error would pass through Java's (and skip its finally).
  */
-public final class Foreign {
-  private Foreign() {}
+public final class SafeCall {
+  private SafeCall() {}
 
   /** The text under a key; null where there is none, or where storage refuses. */
   @JSBody(

@@ -5,7 +5,7 @@ import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
 
 /** An OAuthError: a real subclass of JavaScript's Error, which TeaVM's exceptions are not. */
-public abstract class ErrorFace implements JSObject {
+public abstract class JsOAuthError implements JSObject {
   private static final JSObject TYPE = makeType();
 
   /** The class that JavaScript tests with {@code instanceof}. */
@@ -40,8 +40,8 @@ public abstract class ErrorFace implements JSObject {
   }
 
   /** Makes a Java exception's face an OAuthError, and fills it; 0 leaves a number out. */
-  public final void dress(String code, String message, int status, double retryAfterSeconds) {
-    dress(TYPE, code, message, status, retryAfterSeconds);
+  public final void describe(String code, String message, int status, double retryAfterSeconds) {
+    describe(TYPE, code, message, status, retryAfterSeconds);
   }
 
   @JSBody(
@@ -56,7 +56,7 @@ public abstract class ErrorFace implements JSObject {
           var frames = this.stack ? this.stack.indexOf("\\n    at ") : -1;
           if (frames >= 0) this.stack = this + this.stack.slice(frames);
           """)
-  private native void dress(JSObject type, String code, String message, int status, double wait);
+  private native void describe(JSObject type, String code, String message, int status, double wait);
 
   @JSProperty
   public abstract String getCode();

@@ -4,8 +4,8 @@ import org.teavm.jso.JSBody;
 import org.teavm.jso.core.JSString;
 
 /** Which host names are this machine. */
-final class Local {
-  private Local() {}
+final class Loopback {
+  private Loopback() {}
 
   /**
    * Exactly {@code localhost}, names under it, {@code 127.0.0.1} and {@code [::1]}; so that {@code

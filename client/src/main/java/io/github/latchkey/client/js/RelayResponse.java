@@ -7,7 +7,7 @@ import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.core.JSString;
 
 /** What the relay answered, read to its end; or, with status 0, that it gave no answer. */
-public abstract class Answer implements JSObject {
+public abstract class RelayResponse implements JSObject {
   /**
    * POSTs a form. The promise is never rejected, and settles in time even where the caller's own
    * {@code fetch} does not.
@@ -56,7 +56,7 @@ public abstract class Answer implements JSObject {
             }).then(null, fail);
           });
           """)
-  public static native JSPromise<Answer> post(
+  public static native JSPromise<RelayResponse> post(
       JSObject fetch,
       JSString url,
       JSObject form,
