@@ -55,7 +55,7 @@ final class RedirectTest {
     for (int i = 0; i < 3; i++) {
       Reply page = relay.reply("GET", target, "");
       assertEquals(503, page.status());
-      assertTrue(text(page).contains("<a href=\"\">Try again</a>"));
+      assertTrue(text(page).contains("href=\"\">Try again</a>"));
       assertEquals(404, relay.pollNatively(login).status());
     }
     assertEquals("/done", header(relay.reply("GET", target, ""), "Location"));
