@@ -27,11 +27,11 @@ demo:
 DIR = ..
 CREATE = "$(NAME)" --provider "$(PROVIDER)" --template "$(TEMPLATE)" --dir "$(DIR)" $(if $(REACT),--react)
 
-# Refused before the build, which takes a minute.
+# Refused before the build, which takes a minute if anything has changed.
 new:
 	@node demo-plugin/create/create.mjs --check $(CREATE)
 	@.ci/prepare demo
-	@$(MVN) -q -DskipTests -Dmaven.test.skip -pl demo-plugin/create -am package
+	@node .ci/build.mjs demo-plugin/create
 	@node demo-plugin/create/target/npm/create.mjs $(CREATE)
 
 smoke:
