@@ -18,12 +18,12 @@ public final class AuthorizationEndpoint {
   public AuthorizationEndpoint(ProviderSettings settings, Crypto crypto) {
     this.settings = settings;
     this.crypto = crypto;
-    Form form = new Form().add("response_type", "code").add("client_id", settings.clientId());
-    form.add("redirect_uri", settings.redirectUriText());
-    if (!settings.scope().isEmpty()) {
-      form.add(settings.scopeParam(), settings.scope());
+    Form form = new Form().add("response_type", "code").add("client_id", settings.client().id());
+    form.add("redirect_uri", settings.client().redirectUriText());
+    if (!settings.authorization().scope().isEmpty()) {
+      form.add(settings.authorization().scopeParam(), settings.authorization().scope());
     }
-    String ownQuery = settings.authorizeEndpoint().query();
+    String ownQuery = settings.endpoints().authorize().query();
     String own = ownQuery == null || ownQuery.isEmpty() ? "" : ownQuery + "&";
     beginning = "?" + own + form.encode() + "&";
   }
@@ -34,7 +34,7 @@ public final class AuthorizationEndpoint {
    * @param subdomain where the endpoint differs from person to person, otherwise empty
    */
   public String host(String subdomain) {
-    return settings.authorizeEndpoint().at(subdomain).host();
+    return settings.endpoints().authorize().at(subdomain).host();
   }
 
   /**
@@ -47,19 +47,21 @@ public final class AuthorizationEndpoint {
    */
   public String url(String state, String codeVerifier, String prompt, String subdomain) {
     Form form = new Form().add("state", state);
-    if (settings.isPkce()) {
+    if (settings.authorization().isPkce()) {
       byte[] challenge = crypto.sha256(Utf8.encode(codeVerifier));
       form.add("code_challenge", Base64Url.encode(challenge));
       form.add("code_challenge_method", "S256");
     }
-    for (String name : settings.authorizeParams().names()) {
+    for (String name : settings.authorization().params().names()) {
       if (prompt.isEmpty() || !name.equals("prompt")) {
-        form.add(name, settings.authorizeParams().get(name));
+        form.add(name, settings.authorization().params().get(name));
       }
     }
     if (!prompt.isEmpty()) {
       form.add("prompt", prompt);
     }
-    return settings.authorizeEndpoint().at(subdomain).withoutQuery() + beginning + form.encode();
+    return settings.endpoints().authorize().at(subdomain).withoutQuery()
+        + beginning
+        + form.encode();
   }
 }

@@ -1,7 +1,7 @@
 package io.github.latchkey.relay.provider;
 
 import io.github.latchkey.relay.port.Http;
-import io.github.latchkey.relay.settings.TokenQuirks;
+import io.github.latchkey.relay.settings.TokenRequestSettings;
 import io.github.latchkey.relay.wire.JsonObject;
 import io.github.latchkey.relay.wire.Numbers;
 import io.github.latchkey.relay.wire.Utf8;
@@ -18,10 +18,10 @@ final class TokenAnswer {
   private static final List<String> MEMBERS =
       List.of(ACCESS_TOKEN, "token_type", "expires_in", "refresh_token", "scope");
 
-  private final TokenQuirks quirks;
+  private final TokenRequestSettings settings;
 
-  TokenAnswer(TokenQuirks quirks) {
-    this.quirks = quirks;
+  TokenAnswer(TokenRequestSettings settings) {
+    this.settings = settings;
   }
 
   /**
@@ -58,7 +58,7 @@ final class TokenAnswer {
   /** The answer with the tokens where RFC 6749 has them; itself where they are there. */
   private JsonObject lifted(JsonObject answer) {
     JsonObject inner =
-        answer == null || quirks.member() == null ? null : answer.object(quirks.member());
+        answer == null || settings.member() == null ? null : answer.object(settings.member());
     return inner == null || inner.string(ACCESS_TOKEN) == null
         ? answer
         : answer.withMembersOf(inner, MEMBERS);
@@ -66,7 +66,7 @@ final class TokenAnswer {
 
   /** Whether it says so in this provider's own words, wherever it keeps them. */
   private boolean saysInvalidGrant(JsonObject answer) {
-    for (String word : quirks.invalidGrantWords()) {
+    for (String word : settings.invalidGrantWords()) {
       if (answer.hasValue(word)) {
         return true;
       }

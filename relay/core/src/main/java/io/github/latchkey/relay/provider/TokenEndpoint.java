@@ -27,7 +27,7 @@ public final class TokenEndpoint {
   public TokenEndpoint(ProviderSettings settings, Http http) {
     this.settings = settings;
     this.http = http;
-    tokenAnswer = new TokenAnswer(settings.tokenQuirks());
+    tokenAnswer = new TokenAnswer(settings.tokens());
   }
 
   /**
@@ -39,16 +39,16 @@ public final class TokenEndpoint {
    */
   public Outcome exchange(String code, String codeVerifier, String subdomain) {
     Form form = new Form().add("grant_type", "authorization_code").add("code", code);
-    form.add("redirect_uri", settings.redirectUriText());
-    if (settings.isPkce()) {
+    form.add("redirect_uri", settings.client().redirectUriText());
+    if (settings.authorization().isPkce()) {
       form.add("code_verifier", codeVerifier);
     }
-    Form more = settings.tokenQuirks().params();
+    Form more = settings.tokens().params();
     for (String name : more.names()) {
       form.add(name, more.get(name));
     }
     return ask(
-        Http.Purpose.LOGIN, settings.tokenEndpoint().at(subdomain), form, tokenAnswer::judge);
+        Http.Purpose.LOGIN, settings.endpoints().token().at(subdomain), form, tokenAnswer::judge);
   }
 
   /**
@@ -60,7 +60,7 @@ public final class TokenEndpoint {
   public Outcome refresh(String refreshToken, String subdomain) {
     Form form = new Form().add("grant_type", "refresh_token").add("refresh_token", refreshToken);
     return ask(
-        Http.Purpose.OTHER, settings.refreshEndpoint().at(subdomain), form, tokenAnswer::judge);
+        Http.Purpose.OTHER, settings.endpoints().refresh().at(subdomain), form, tokenAnswer::judge);
   }
 
   /**
@@ -73,7 +73,7 @@ public final class TokenEndpoint {
     Form form = new Form().add("token", token);
     return ask(
         Http.Purpose.OTHER,
-        settings.revocationEndpoint().at(subdomain),
+        settings.endpoints().revocation().at(subdomain),
         form,
         tokenAnswer::judgeRevocation);
   }
@@ -85,19 +85,20 @@ public final class TokenEndpoint {
   private Outcome ask(Http.Purpose purpose, WebUrl url, Form form, Judge judge) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Accept", "application/json");
-    String clientSecret = settings.clientSecret() == null ? null : settings.clientSecret().reveal();
-    if (settings.tokenRequestStyle().isBasic()) {
+    String clientSecret =
+        settings.client().secret() == null ? null : settings.client().secret().reveal();
+    if (settings.tokens().style().isBasic()) {
       // Section 2.3.1: encoded as in a form before they are joined.
-      String id = Form.percentEncode(settings.clientId());
+      String id = Form.percentEncode(settings.client().id());
       String pair = id + ":" + Form.percentEncode(clientSecret);
       headers.put("Authorization", "Basic " + Base64Url.encodeStandard(Utf8.encode(pair)));
     } else {
-      form.add("client_id", settings.clientId());
+      form.add("client_id", settings.client().id());
       if (clientSecret != null) {
         form.add("client_secret", clientSecret);
       }
     }
-    boolean isJson = settings.tokenRequestStyle().isJson();
+    boolean isJson = settings.tokens().style().isJson();
     headers.put("Content-Type", isJson ? "application/json" : "application/x-www-form-urlencoded");
     String body = isJson ? form.encodeJson() : form.encode();
     try {

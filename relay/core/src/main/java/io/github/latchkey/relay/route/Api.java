@@ -84,7 +84,7 @@ public final class Api implements Route {
       return listed.hasSubdomain() ? null : listed.origin();
     }
     int dot = host.indexOf('.');
-    if (dot < 0 || !provider.takesSubdomain(host.substring(0, dot))) {
+    if (dot < 0 || !provider.endpoints().takesSubdomain(host.substring(0, dot))) {
       return null;
     }
     listed = origins.get(WebUrl.SUBDOMAIN + host.substring(dot + 1));

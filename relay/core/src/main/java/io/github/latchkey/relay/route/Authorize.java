@@ -49,7 +49,7 @@ public final class Authorize implements Route {
     json.member("url", url(login, prompt == null ? "" : prompt));
     json.member("readKey", readKey.write(plugin.keys()));
     json.member("expires_in", loginSeconds).member("interval", INTERVAL_SECONDS);
-    json.member("scope", plugin.settings().provider().scope());
+    json.member("scope", plugin.settings().provider().authorization().scope());
     LoginRow row = new LoginRow(plugin, redirectSecret, readKey.expirySeconds());
     return Reply.json(200, Utf8.encode(json.end())).noted(row.note());
   }

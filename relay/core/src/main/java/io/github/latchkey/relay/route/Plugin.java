@@ -45,7 +45,7 @@ public record Plugin(
    */
   public static Plugin of(PluginSettings settings, Ports ports, Pages pages) {
     Derivation derivation =
-        new Derivation(ports.crypto(), settings.basePath(), settings.provider().clientId());
+        new Derivation(ports.crypto(), settings.basePath(), settings.provider().client().id());
     Seal seal = new Seal(derivation, ports.random());
     RelayKeys keys = new RelayKeys(settings.relaySecrets(), derivation, seal);
     TokenEndpoint provider = new TokenEndpoint(settings.provider(), ports.http());

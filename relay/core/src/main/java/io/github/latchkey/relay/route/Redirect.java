@@ -46,12 +46,12 @@ public final class Redirect implements Route {
       return plugin.leave(Page.EXPIRED).noted("state has expired");
     }
     String iss = query.get("iss");
-    String issuer = plugin.settings().provider().issuer();
+    String issuer = plugin.settings().provider().authorization().issuer();
     if (issuer != null && iss != null && !iss.equals(issuer)) {
       // RFC 9207 section 2.4: another server's answer; the login itself stays open.
       return plugin.leave(Page.FAILED).noted("iss is not ISSUER");
     }
-    if (iss == null && plugin.settings().provider().isIssuerRequired()) {
+    if (iss == null && plugin.settings().provider().authorization().isIssuerRequired()) {
       return plugin.leave(Page.FAILED).noted("iss is missing");
     }
     String code = query.get("code");

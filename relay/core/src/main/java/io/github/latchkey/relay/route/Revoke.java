@@ -21,7 +21,7 @@ public final class Revoke implements Route {
 
   @Override
   public Answer answer(Call call) {
-    if (plugin.settings().provider().revocationEndpoint() == null) {
+    if (plugin.settings().provider().endpoints().revocation() == null) {
       // A route all the same: without CORS headers each logout would be an error on the console.
       return call.error(404, "invalid_request", "This relay's provider revokes no tokens.");
     }

@@ -19,17 +19,18 @@ final class Subdomain {
    */
   static String of(Call call, Plugin plugin) {
     String subdomain = call.body().get(NAME);
-    if (!plugin.settings().provider().hasSubdomain()) {
+    if (!plugin.settings().provider().endpoints().hasSubdomain()) {
       return subdomain == null ? "" : null;
     }
-    boolean isTaken = subdomain != null && plugin.settings().provider().takesSubdomain(subdomain);
+    boolean isTaken =
+        subdomain != null && plugin.settings().provider().endpoints().takesSubdomain(subdomain);
     return isTaken ? subdomain : null;
   }
 
   /** The refusal. */
   static Reply refuse(Call call, Plugin plugin) {
     String problem =
-        plugin.settings().provider().hasSubdomain()
+        plugin.settings().provider().endpoints().hasSubdomain()
             ? "subdomain must be in the body: one DNS label, in lower case, of a customer."
             : "This provider has no subdomain.";
     return call.error(400, "invalid_request", problem);

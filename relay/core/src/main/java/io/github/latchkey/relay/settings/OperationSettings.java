@@ -8,17 +8,16 @@ package io.github.latchkey.relay.settings;
  * @param isLogJson whether each line of the log is a JSON object
  */
 public record OperationSettings(int metricsPort, String metricsAddress, boolean isLogJson) {
-  static OperationSettings parse(Variables variables) throws SettingsException {
-    String address = variables.get("METRICS_ADDRESS");
+  static OperationSettings parse(Variables variables) {
+    boolean isLogJson = !variables.isFirst(Setting.LOG_FORMAT);
+    String address = variables.unshown(Setting.METRICS_ADDRESS);
     if (address != null && !WebUrl.isHost(address)) {
-      throw new SettingsException("METRICS_ADDRESS", "must be an IP address, IPv6 in brackets");
+      variables.problem(Setting.METRICS_ADDRESS, "must be an IP address, IPv6 in brackets.");
     }
-    String port = variables.get("METRICS_PORT");
-    boolean isLogJson = variables.choice("LOG_FORMAT", "text", "json").equals("json");
-    if (port == null) {
-      variables.hide("METRICS_ADDRESS");
+    if (!variables.isSet(Setting.METRICS_PORT)) {
       return new OperationSettings(0, null, isLogJson);
     }
-    return new OperationSettings(variables.number("METRICS_PORT", 0, 1, 65535), address, isLogJson);
+    int port = variables.number(Setting.METRICS_PORT, 0);
+    return new OperationSettings(port, variables.get(Setting.METRICS_ADDRESS), isLogJson);
   }
 }

@@ -2,7 +2,6 @@ package io.github.latchkey.relay.settings;
 
 import io.github.latchkey.relay.wire.Ascii;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,29 +12,29 @@ import java.util.Map;
  * @param text letters, digits and hyphens, such as {@code airtable}
  */
 public record PluginName(String text) {
-  private static final String SETTING = "PLUGINS";
-
   /**
    * Reads {@code PLUGINS}.
    *
    * @param variables all settings by name
-   * @return in their order; empty where the setting is missing or blank
-   * @throws SettingsException where one is no name, or two would have the same settings
+   * @return in their order; empty if the setting is missing, blank or invalid
    */
-  public static List<PluginName> parse(Map<String, String> variables) throws SettingsException {
-    return parse(new Variables(variables));
+  public static List<PluginName> parse(Map<String, String> variables) {
+    return parse(new Variables(variables, "", new Report()));
   }
 
-  static List<PluginName> parse(Variables variables) throws SettingsException {
+  static List<PluginName> parse(Variables variables) {
     List<PluginName> names = new ArrayList<>();
     List<String> prefixes = new ArrayList<>();
-    for (String part : variables.list(SETTING)) {
+    for (String part : variables.list(Setting.PLUGINS)) {
       PluginName name = new PluginName(part);
       if (!name.isName()) {
-        throw new SettingsException(SETTING, "must be names of letters, digits and hyphens");
+        variables.problem(
+            Setting.PLUGINS, "must be names of letters, digits and hyphens, comma separated.");
+        return List.of();
       }
       if (prefixes.contains(name.prefix())) {
-        throw new SettingsException(SETTING, "names a plugin twice");
+        variables.problem(Setting.PLUGINS, "names " + part + " twice.");
+        return List.of();
       }
       prefixes.add(name.prefix());
       names.add(name);
@@ -60,22 +59,5 @@ public record PluginName(String text) {
       prefix.append(c == '-' ? '_' : c >= 'a' && c <= 'z' ? (char) (c & ~0x20) : c);
     }
     return prefix.append('_').toString();
-  }
-
-  /** Its own settings without what they begin with; no other setting stands in for one. */
-  Map<String, String> own(Map<String, String> variables) {
-    Map<String, String> own = new HashMap<>();
-    String prefix = prefix();
-    for (Map.Entry<String, String> variable : variables.entrySet()) {
-      if (variable.getKey().startsWith(prefix)) {
-        own.put(variable.getKey().substring(prefix.length()), variable.getValue());
-      }
-    }
-    return own;
-  }
-
-  /** What is wrong with one of its settings, under that setting's whole name. */
-  SettingsException named(SettingsException e) {
-    return new SettingsException(prefix() + e.setting(), e.problem());
   }
 }

@@ -3,6 +3,7 @@ package io.github.latchkey.relay.settings;
 import io.github.latchkey.relay.wire.Ascii;
 import io.github.latchkey.relay.wire.Form;
 import io.github.latchkey.relay.wire.WireException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Parses what concerns the provider. */
@@ -32,147 +33,157 @@ final class ProviderSettingsParser {
   private static final List<String> REVOCATION_NAMES =
       List.of("client_id", "client_secret", "token");
 
+  /** Read on after a missing or invalid {@code REDIRECT_URI}, to report what else is. */
+  static final WebUrl NO_REDIRECT_URI = WebUrl.parse("https://localhost/redirect");
+
   private final Variables variables;
-  private final List<String> warnings;
 
-  ProviderSettingsParser(Variables variables, List<String> warnings) {
+  ProviderSettingsParser(Variables variables) {
     this.variables = variables;
-    this.warnings = warnings;
   }
 
-  ProviderSettings parse() throws SettingsException {
-    String clientId = variables.require("CLIENT_ID", "the provider gives one to each app");
-    Secret clientSecret = variables.secret("CLIENT_SECRET");
-    WebUrl redirectUri = redirectUri();
-    WebUrl authorizeEndpoint = endpoint("AUTHORIZE_ENDPOINT", AUTHORIZE_NAMES);
-    WebUrl tokenEndpoint = endpoint("TOKEN_ENDPOINT", TOKEN_NAMES);
-    WebUrl refreshEndpoint = endpoint("REFRESH_ENDPOINT", TOKEN_NAMES);
-    WebUrl revocationEndpoint = endpoint("REVOCATION_ENDPOINT", REVOCATION_NAMES);
-    if (authorizeEndpoint == null) {
-      throw new SettingsException("AUTHORIZE_ENDPOINT", "is missing: the provider's login page");
-    }
-    if (tokenEndpoint == null) {
-      throw new SettingsException("TOKEN_ENDPOINT", "is missing: where the provider gives tokens");
-    }
-    String scope = scope();
-    String scopeParam = word("SCOPE_PARAM");
-    Form authorizeParams = authorizeParams(authorizeEndpoint, scopeParam);
-    boolean isPkce = variables.choice("PKCE", "S256", "off").equals("S256");
+  /** Parses. If anything is reported, parts of the result may be null. */
+  ProviderSettings parse() {
+    ClientSettings client =
+        new ClientSettings(
+            variables.require(Setting.CLIENT_ID, "The provider gives one to each app."),
+            variables.secret(Setting.CLIENT_SECRET),
+            redirectUri(),
+            variables.unshown(Setting.REDIRECT_URI));
+    Endpoints endpoints = endpoints();
     return new ProviderSettings(
-        clientId,
-        clientSecret,
-        redirectUri,
-        variables.get("REDIRECT_URI"),
-        authorizeEndpoint,
-        tokenEndpoint,
-        refreshEndpoint == null ? tokenEndpoint : refreshEndpoint,
-        revocationEndpoint,
-        refusedSubdomains(),
-        scope,
-        scopeParam == null ? "scope" : scopeParam,
-        authorizeParams,
-        style(clientSecret),
-        tokenQuirks(),
-        isPkce,
-        isPkce && variables.get("PKCE") != null,
-        variables.get("ISSUER"),
-        isIssuerRequired());
+        client, endpoints, authorization(endpoints.authorize()), tokens(client.secret()));
   }
 
-  private List<String> refusedSubdomains() throws SettingsException {
-    List<String> labels = variables.list("REFUSED_SUBDOMAINS");
-    for (String label : labels) {
-      if (!ProviderSettings.isSubdomain(label)) {
-        throw new SettingsException(
-            "REFUSED_SUBDOMAINS", "must be DNS labels in lower case, comma separated");
-      }
-    }
-    return List.copyOf(labels);
-  }
-
-  private WebUrl redirectUri() throws SettingsException {
-    WebUrl url = variables.url("REDIRECT_URI");
+  private WebUrl redirectUri() {
+    WebUrl url = variables.url(Setting.REDIRECT_URI);
     if (url == null) {
-      throw new SettingsException("REDIRECT_URI", "is missing: the relay's URL and /redirect");
+      variables.problem(
+          Setting.REDIRECT_URI, "is missing. Set it to the relay's URL followed by /redirect.");
+      return NO_REDIRECT_URI;
     }
     if (url.query() != null || !url.path().endsWith(REDIRECT_PATH)) {
-      throw new SettingsException("REDIRECT_URI", "must end in /redirect and have no query");
+      variables.problem(Setting.REDIRECT_URI, "must end in /redirect and have no query.");
+      return NO_REDIRECT_URI;
     }
     for (int i = 0; i < url.path().length(); i++) {
       char c = url.path().charAt(i);
       if (!Ascii.isLetterOrDigit(c) && "/-._~".indexOf(c) < 0) {
-        throw new SettingsException("REDIRECT_URI", "must have a path of letters and digits");
+        variables.problem(
+            Setting.REDIRECT_URI, "must have a path of letters, digits, -, ., _ and ~.");
       }
     }
-    // A browser would normalise these away before it came back to us.
+    // A browser would normalise these before the request comes back to the relay.
     if (url.path().contains("//") || url.path().contains("/.")) {
-      throw new SettingsException("REDIRECT_URI", "must not have // or /. in its path");
+      variables.problem(Setting.REDIRECT_URI, "must not have // or /. in its path.");
     }
     return url;
   }
 
-  private WebUrl endpoint(String name, List<String> ours) throws SettingsException {
-    WebUrl url = variables.endpoint(name);
+  private Endpoints endpoints() {
+    WebUrl authorize = endpoint(Setting.AUTHORIZE_ENDPOINT, AUTHORIZE_NAMES);
+    WebUrl token = endpoint(Setting.TOKEN_ENDPOINT, TOKEN_NAMES);
+    WebUrl refresh = endpoint(Setting.REFRESH_ENDPOINT, TOKEN_NAMES);
+    WebUrl revocation = endpoint(Setting.REVOCATION_ENDPOINT, REVOCATION_NAMES);
+    if (authorize == null) {
+      missing(Setting.AUTHORIZE_ENDPOINT, "the URL of the provider's login page");
+    }
+    if (token == null) {
+      missing(Setting.TOKEN_ENDPOINT, "the URL where the provider issues tokens");
+    }
+    List<String> refused = variables.list(Setting.REFUSED_SUBDOMAINS);
+    for (String label : refused) {
+      if (!Endpoints.isSubdomain(label)) {
+        variables.problem(
+            Setting.REFUSED_SUBDOMAINS, "must be DNS labels in lower case, comma separated.");
+      }
+    }
+    return new Endpoints(
+        authorize, token, refresh == null ? token : refresh, revocation, List.copyOf(refused));
+  }
+
+  private void missing(Setting endpoint, String what) {
+    if (!variables.hasProblem(Setting.PROVIDER)) {
+      variables.problem(endpoint, "is missing. Set it to " + what + ", or set PROVIDER.");
+    }
+  }
+
+  private WebUrl endpoint(Setting setting, List<String> ours) {
+    WebUrl url = variables.endpoint(setting);
     if (url != null && url.query() != null) {
-      refuseClash(name, form(name, url.query()), ours);
+      refuseClash(setting, form(setting, url.query()), ours);
     }
     return url;
   }
 
-  private Form authorizeParams(WebUrl authorizeEndpoint, String scopeParam)
-      throws SettingsException {
-    String name = "AUTHORIZE_PARAMS";
-    Form params = params(name, AUTHORIZE_NAMES);
-    if (scopeParam != null) {
-      refuseClash("SCOPE_PARAM", new Form().add(scopeParam, ""), AUTHORIZE_NAMES);
-      refuseClash(name, params, List.of(scopeParam));
+  private AuthorizationSettings authorization(WebUrl endpoint) {
+    boolean isPkce = variables.isFirst(Setting.PKCE);
+    return new AuthorizationSettings(
+        scope(),
+        word(Setting.SCOPE_PARAM),
+        authorizeParams(endpoint),
+        isPkce,
+        isPkce && variables.isSet(Setting.PKCE),
+        variables.get(Setting.ISSUER),
+        isIssuerRequired());
+  }
+
+  private Form authorizeParams(WebUrl endpoint) {
+    Setting setting = Setting.AUTHORIZE_PARAMS;
+    Form params = params(setting, variables.get(setting), AUTHORIZE_NAMES);
+    String scopeParam = variables.get(Setting.SCOPE_PARAM);
+    if (variables.isSet(Setting.SCOPE_PARAM)) {
+      refuseClash(Setting.SCOPE_PARAM, new Form().add(scopeParam, ""), AUTHORIZE_NAMES);
+      refuseClash(setting, params, List.of(scopeParam));
     }
-    if (authorizeEndpoint.query() != null) {
-      Form own = form("AUTHORIZE_ENDPOINT", authorizeEndpoint.query());
-      refuseClash(name, params, own.names());
-      // A person who switches accounts sends a prompt; AUTHORIZE_PARAMS is where a usual one goes.
-      refuseClash("AUTHORIZE_ENDPOINT", own, List.of("prompt"));
+    if (endpoint != null && endpoint.query() != null) {
+      Form own = form(Setting.AUTHORIZE_ENDPOINT, endpoint.query());
+      refuseClash(setting, params, own.names());
+      // A user who switches accounts sends a prompt; AUTHORIZE_PARAMS is where a usual one goes.
+      refuseClash(Setting.AUTHORIZE_ENDPOINT, own, List.of("prompt"));
     }
     return params;
   }
 
-  private Form params(String name, List<String> ours) throws SettingsException {
-    String text = variables.get(name);
-    Form params = form(name, text == null ? "" : text);
-    refuseClash(name, params, ours);
+  private Form params(Setting setting, String text, List<String> ours) {
+    Form params = form(setting, text == null ? "" : text);
+    refuseClash(setting, params, ours);
     return params;
   }
 
-  private static Form form(String name, String text) throws SettingsException {
+  private Form form(Setting setting, String text) {
     try {
       return Form.parse(text, true);
     } catch (WireException e) {
-      throw new SettingsException(name, e.getMessage());
+      variables.problem(setting, e.getMessage() + ".");
+      return new Form();
     }
   }
 
-  private static void refuseClash(String setting, Form form, List<String> taken)
-      throws SettingsException {
-    if (form.repeats(new Form())) {
-      throw new SettingsException(setting, "names a parameter twice");
-    }
+  private void refuseClash(Setting setting, Form form, List<String> taken) {
+    List<String> seen = new ArrayList<>();
     for (String name : form.names()) {
+      if (seen.contains(name)) {
+        variables.problem(setting, "sets " + name + " twice.");
+      }
+      seen.add(name);
       if (taken.contains(name)) {
-        throw new SettingsException(setting, "must not set " + name + ", which is sent already");
+        variables.problem(setting, "sets " + name + ", which the relay already sends. Remove it.");
       }
     }
   }
 
-  private String scope() throws SettingsException {
-    String scope = variables.get("SCOPE");
-    String separator = variables.get("SCOPE_SEPARATOR");
+  private String scope() {
+    String scope = variables.get(Setting.SCOPE);
+    String separator = variables.get(Setting.SCOPE_SEPARATOR);
     if (separator != null) {
       if (separator.equals("space")) {
         separator = " ";
       } else if (separator.equals("comma")) {
         separator = ",";
       } else if (separator.length() > 1 || Ascii.isLetterOrDigit(separator.charAt(0))) {
-        throw new SettingsException("SCOPE_SEPARATOR", "must be space, comma, or one sign");
+        variables.problem(
+            Setting.SCOPE_SEPARATOR, "must be space, comma, or one punctuation character.");
       }
     }
     if (scope == null) {
@@ -182,9 +193,9 @@ final class ProviderSettingsParser {
       return separated(scope, separator);
     }
     if (scope.indexOf(',') >= 0) {
-      warnings.add(
-          "SCOPE has commas and is passed on as it is; most providers want blanks between scopes:"
-              + " SCOPE_SEPARATOR=space or comma says which.");
+      variables.warn(
+          "SCOPE contains commas and is sent as it is. Most providers expect spaces between scopes:"
+              + " set SCOPE_SEPARATOR to space or to comma.");
     }
     return scope;
   }
@@ -204,45 +215,53 @@ final class ProviderSettingsParser {
     return joined.toString();
   }
 
-  private TokenQuirks tokenQuirks() throws SettingsException {
-    List<String> words = variables.list("INVALID_GRANT");
+  private TokenRequestSettings tokens(Secret clientSecret) {
+    List<String> words = variables.list(Setting.INVALID_GRANT);
     for (String word : words) {
-      checkWord("INVALID_GRANT", word);
+      checkWord(Setting.INVALID_GRANT, word);
     }
-    Form params = params("TOKEN_PARAMS", TOKEN_NAMES);
-    return new TokenQuirks(params, word("TOKEN_MEMBER"), List.copyOf(words));
+    Secret params = variables.secret(Setting.TOKEN_PARAMS);
+    return new TokenRequestSettings(
+        style(clientSecret),
+        params(Setting.TOKEN_PARAMS, params == null ? null : params.reveal(), TOKEN_NAMES),
+        word(Setting.TOKEN_MEMBER),
+        List.copyOf(words));
   }
 
-  private boolean isIssuerRequired() throws SettingsException {
-    boolean isRequired = variables.choice("ISSUER_REQUIRED", "off", "on").equals("on");
-    if (isRequired && variables.get("ISSUER") == null) {
-      throw new SettingsException("ISSUER", "is missing: ISSUER_REQUIRED=on needs it");
+  private boolean isIssuerRequired() {
+    boolean isRequired = !variables.isFirst(Setting.ISSUER_REQUIRED);
+    if (isRequired && !variables.isSet(Setting.ISSUER)) {
+      variables.problem(Setting.ISSUER, "is missing. ISSUER_REQUIRED=on requires it.");
     }
     return isRequired;
   }
 
-  /** A name that stands in a URL and in JSON as it is; null where the setting is missing. */
-  private String word(String name) throws SettingsException {
-    String word = variables.get(name);
+  /** A name that can be in a URL and in JSON as it is; null if the setting has no value. */
+  private String word(Setting setting) {
+    String word = variables.get(setting);
     if (word != null) {
-      checkWord(name, word);
+      checkWord(setting, word);
     }
     return word;
   }
 
-  private static void checkWord(String setting, String word) throws SettingsException {
+  private void checkWord(Setting setting, String word) {
     for (int i = 0; i < word.length(); i++) {
       if (!Ascii.isLetterOrDigit(word.charAt(i)) && "_-.".indexOf(word.charAt(i)) < 0) {
-        throw new SettingsException(setting, "must be of letters, digits, _, - and .");
+        variables.problem(setting, "must consist of letters, digits, _, - and .");
       }
     }
   }
 
-  private TokenRequestStyle style(Secret clientSecret) throws SettingsException {
-    boolean isBasic = variables.choice("TOKEN_AUTH", "post", "basic").equals("basic");
-    boolean isJson = variables.choice("TOKEN_BODY", "form", "json").equals("json");
+  private TokenRequestStyle style(Secret clientSecret) {
+    boolean isBasic = !variables.isFirst(Setting.TOKEN_AUTH);
+    boolean isJson = !variables.isFirst(Setting.TOKEN_BODY);
     if (isBasic && clientSecret == null) {
-      throw new SettingsException("CLIENT_SECRET", "is missing: TOKEN_AUTH=basic needs it");
+      variables.problem(
+          Setting.CLIENT_SECRET,
+          "is missing. TOKEN_AUTH=basic requires it"
+              + variables.source(Setting.TOKEN_AUTH)
+              + ". Set it, or set TOKEN_AUTH=post for a public client.");
     }
     if (isBasic) {
       return isJson ? TokenRequestStyle.BASIC_JSON : TokenRequestStyle.BASIC_FORM;

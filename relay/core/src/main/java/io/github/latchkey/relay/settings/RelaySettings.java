@@ -1,8 +1,8 @@
 package io.github.latchkey.relay.settings;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,8 +18,8 @@ import java.util.Map;
  * @param isRateLimited whether requests are counted by address
  * @param store where outcomes lie until they are fetched
  * @param operation how it is watched
- * @param printable every setting by name as it may be printed at the start, secrets masked
- * @param warnings what the operator should hear at the start, a sentence each
+ * @param printable every setting in effect by name, as it may be printed; made without any secret
+ * @param warnings what the operator should know, a sentence each
  */
 public record RelaySettings(
     List<PluginSettings> plugins,
@@ -32,65 +32,84 @@ public record RelaySettings(
     OperationSettings operation,
     Map<String, String> printable,
     List<String> warnings) {
-  /** Parses settings where no preset is known. */
+  /** Parses settings without presets. */
   public static RelaySettings parse(Map<String, String> variables) throws SettingsException {
     return parse(variables, Presets.NONE);
   }
 
-  /**
-   * Parses settings, by the names of {@code PROTOCOL.md}.
-   *
-   * @param variables the environment and {@code .dev.vars} together; names that are not the relay's
-   *     are ignored
-   * @param presets what {@code PROVIDER} may name
-   * @throws SettingsException at the first that is missing or wrong
-   */
+  /** Parses settings, none of which come from a file of the relay's own. */
   public static RelaySettings parse(Map<String, String> variables, Presets presets)
       throws SettingsException {
-    Variables named = new Variables(variables);
-    List<String> warnings = new ArrayList<>();
-    Map<String, String> printable = new LinkedHashMap<>();
-    StoreSettings store = StoreSettings.parse(named);
-    List<Secret> sharedSecrets = PluginSettingsParser.sharedSecrets(named);
-    List<PluginName> names = PluginName.parse(named);
+    return parse(variables, List.of(), presets);
+  }
+
+  /**
+   * Parses settings, which {@link Setting} declares.
+   *
+   * @param variables the environment and {@code .dev.vars} together
+   * @param written the names that were written for the relay, as those of {@code .dev.vars} are: if
+   *     one of them is unknown, there is a warning. Other unknown names are ignored unless they
+   *     closely resemble a setting's
+   * @param presets what {@code PROVIDER} may name
+   * @throws SettingsException if settings are missing or invalid; it names all of them
+   */
+  public static RelaySettings parse(
+      Map<String, String> variables, Collection<String> written, Presets presets)
+      throws SettingsException {
+    Report report = new Report();
+    Variables process = new Variables(variables, "", report);
+    StoreSettings store = StoreSettings.parse(process);
+    List<Secret> sharedSecrets = PluginSettingsParser.sharedSecrets(process);
+    List<PluginName> names = PluginName.parse(process);
     List<PluginSettings> plugins = new ArrayList<>();
-    if (names.isEmpty()) {
-      named.fillFrom(presets);
-      plugins.add(new PluginSettingsParser(named, sharedSecrets, warnings).parse());
-    }
-    if (sharedSecrets.isEmpty() && !names.isEmpty()) {
-      named.print(PluginSettingsParser.RELAY_SECRET, "from CLIENT_SECRET or CLIENT_ID of each");
+    if (names.isEmpty() && !report.hasProblem(Setting.PLUGINS.name())) {
+      process.fillFrom(presets);
+      plugins.add(new PluginSettingsParser(process, null, sharedSecrets).parse());
     }
     for (PluginName name : names) {
-      plugins.add(parse(name, variables, presets, sharedSecrets, printable, warnings));
+      Variables own = new Variables(variables, name.prefix(), report);
+      own.fillFrom(presets);
+      plugins.add(new PluginSettingsParser(own, name, sharedSecrets).parse());
+    }
+    if (sharedSecrets.isEmpty() && !names.isEmpty()) {
+      process.show(Setting.RELAY_SECRET, "from CLIENT_SECRET or CLIENT_ID of each");
     }
     for (PluginSettings plugin : plugins) {
       if (plugin.relaySecrets().isEmpty()) {
-        throw new SettingsException(
-            PluginSettingsParser.RELAY_SECRET,
-            "is missing: 32 random characters or more, where CLIENT_SECRET is not that long");
+        process.problem(
+            Setting.RELAY_SECRET,
+            "is missing. Set it to 32 random characters or more: openssl rand -base64 33 prints"
+                + " some.");
       }
-      if (!plugin.publicOrigin().equals(plugins.get(0).publicOrigin())) {
-        throw new SettingsException(
-            "PLUGINS", "must all have a REDIRECT_URI on the same host, which is the relay's");
+      if (!plugin.publicOrigin().equals(plugins.get(0).publicOrigin()) && !report.hasProblems()) {
+        process.problem(
+            Setting.PLUGINS,
+            "must all have a REDIRECT_URI on the same host, which is the relay's.");
       }
     }
-    WebUrl redirectUri = plugins.get(0).provider().redirectUri();
-    int port = named.number("PORT", redirectUri.isLocal() ? redirectUri.port() : 8787, 1, 65535);
-    String tlsCert = named.get("TLS_CERT");
-    String tlsKey = named.get("TLS_KEY");
+    WebUrl redirectUri =
+        plugins.isEmpty()
+            ? PluginSettingsParser.NO_REDIRECT_URI
+            : plugins.get(0).provider().client().redirectUri();
+    int port =
+        redirectUri.isLocal()
+            ? process.number(Setting.PORT, redirectUri.port())
+            : process.number(Setting.PORT);
+    String tlsCert = process.get(Setting.TLS_CERT);
+    String tlsKey = process.get(Setting.TLS_KEY);
     if (tlsCert == null != (tlsKey == null)) {
-      throw new SettingsException(
-          tlsCert == null ? "TLS_CERT" : "TLS_KEY", "is missing: the two go together");
+      process.problem(
+          tlsCert == null ? Setting.TLS_CERT : Setting.TLS_KEY,
+          "is missing. Set both TLS_CERT and TLS_KEY, or neither.");
     }
     if (tlsCert != null && redirectUri.scheme().equals("http")) {
-      throw new SettingsException("TLS_CERT", "is set, but REDIRECT_URI is http");
+      process.problem(Setting.TLS_CERT, "is set, but REDIRECT_URI is http.");
     }
-    List<String> trustedProxies = List.copyOf(named.list("TRUSTED_PROXIES"));
-    OperationSettings operation = OperationSettings.parse(named);
-    boolean isRateLimited = named.choice("RATE_LIMITS", "on", "off").equals("on");
-    Map<String, String> allPrintable = new LinkedHashMap<>(named.printable());
-    allPrintable.putAll(printable);
+    List<String> trustedProxies = List.copyOf(process.list(Setting.TRUSTED_PROXIES));
+    OperationSettings operation = OperationSettings.parse(process);
+    boolean isRateLimited = process.isFirst(Setting.RATE_LIMITS);
+    UnknownNames.warn(variables.keySet(), written, names, report);
+    report.check();
     return new RelaySettings(
         List.copyOf(plugins),
         port,
@@ -100,44 +119,8 @@ public record RelaySettings(
         isRateLimited,
         store,
         operation,
-        Collections.unmodifiableMap(allPrintable),
-        List.copyOf(warnings));
-  }
-
-  /** One of several plugins, from its own settings alone. */
-  private static PluginSettings parse(
-      PluginName name,
-      Map<String, String> variables,
-      Presets presets,
-      List<Secret> sharedSecrets,
-      Map<String, String> printable,
-      List<String> warnings)
-      throws SettingsException {
-    Variables own = new Variables(name.own(variables));
-    List<String> ownWarnings = new ArrayList<>();
-    PluginSettings plugin;
-    try {
-      own.fillFrom(presets);
-      plugin = new PluginSettingsParser(own, sharedSecrets, ownWarnings).parse();
-      if (!plugin.basePath().endsWith("/" + name.text())) {
-        throw new SettingsException(
-            "REDIRECT_URI", "must end in /" + name.text() + "/redirect, as PLUGINS has it");
-      }
-      if (own.get(PluginSettingsParser.RELAY_SECRET) != null) {
-        throw new SettingsException(
-            PluginSettingsParser.RELAY_SECRET, "is of no plugin: all share RELAY_SECRET");
-      }
-    } catch (SettingsException e) {
-      throw name.named(e);
-    }
-    own.hide(PluginSettingsParser.RELAY_SECRET);
-    for (Map.Entry<String, String> setting : own.printable().entrySet()) {
-      printable.put(name.prefix() + setting.getKey(), setting.getValue());
-    }
-    for (String warning : ownWarnings) {
-      warnings.add(name.text() + ": " + warning);
-    }
-    return plugin;
+        Collections.unmodifiableMap(report.printable()),
+        List.copyOf(report.warnings()));
   }
 
   /** The first plugin, which is the only one where {@code PLUGINS} is not set. */

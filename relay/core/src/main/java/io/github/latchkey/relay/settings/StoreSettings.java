@@ -11,32 +11,28 @@ public record StoreSettings(Secret url, String user, Secret password) {
   private static final String POSTGRESQL = "jdbc:postgresql:";
   private static final String OTHER_SIGNS_OF_A_PLACE = "._-:/,[]%";
 
-  static StoreSettings parse(Variables variables) throws SettingsException {
-    String store = variables.get("STORE");
-    variables.hide("STORE");
-    String user = variables.get("PGUSER");
-    Secret password = variables.secret("PGPASSWORD");
-    if (store == null || store.equals("memory")) {
-      variables.print("STORE", "memory");
-      // They may be there for other programs.
-      variables.hide("PGUSER");
-      variables.hide("PGPASSWORD");
+  static StoreSettings parse(Variables variables) {
+    String store = variables.unshown(Setting.STORE);
+    if (store == null || store.equals(Setting.STORE.fallback())) {
+      variables.show(Setting.STORE, Setting.STORE.fallback());
+      // PGUSER and PGPASSWORD may be meant for other programs.
       return new StoreSettings(null, null, null);
-    }
-    if (!store.startsWith(POSTGRESQL)) {
-      throw new SettingsException("STORE", "must be memory or " + POSTGRESQL + "//HOST/DATABASE");
     }
     int mark = store.indexOf('?');
     String place = mark < 0 ? store : store.substring(0, mark);
-    if (place.indexOf('@') >= 0) {
-      throw new SettingsException(
-          "STORE", "holds an @: user and password go to PGUSER and PGPASSWORD, or behind a ?");
+    if (!store.startsWith(POSTGRESQL)) {
+      variables.problem(Setting.STORE, "must be memory or " + POSTGRESQL + "//HOST/DATABASE.");
+    } else if (place.indexOf('@') >= 0) {
+      variables.problem(
+          Setting.STORE,
+          "contains an @. Put user and password into PGUSER and PGPASSWORD, or after a ?.");
+    } else if (place.length() == POSTGRESQL.length() || !isPlace(place)) {
+      variables.problem(Setting.STORE, "must be like " + POSTGRESQL + "//HOST:5432/DATABASE.");
+    } else {
+      variables.show(Setting.STORE, mark < 0 ? place : place + "?" + Variables.HIDDEN);
     }
-    if (place.length() == POSTGRESQL.length() || !isPlace(place)) {
-      throw new SettingsException("STORE", "must be like " + POSTGRESQL + "//HOST:5432/DATABASE");
-    }
-    variables.print("STORE", mark < 0 ? place : place + "?***");
-    return new StoreSettings(new Secret(store), user, password);
+    return new StoreSettings(
+        new Secret(store), variables.get(Setting.PGUSER), variables.secret(Setting.PGPASSWORD));
   }
 
   private static boolean isPlace(String place) {

@@ -3,187 +3,285 @@ package io.github.latchkey.relay.settings;
 import io.github.latchkey.relay.wire.Numbers;
 import io.github.latchkey.relay.wire.WireException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Settings by name, and what can be said about any of them; notes what may be printed. */
+/**
+ * Reads the settings of the process, or of one plugin, as {@link Setting} declares them. A setting
+ * that is invalid is reported and then read as if it were missing, so that one start reports all.
+ */
 final class Variables {
-  private static final String PROVIDER = "PROVIDER";
+  /** How a secret prints. */
+  static final String HIDDEN = "***";
 
   private final Map<String, String> variables;
-  private final Map<String, String> printable = new LinkedHashMap<>();
+  private final String prefix;
+  private final Report report;
   private Map<String, String> preset = Map.of();
 
-  Variables(Map<String, String> variables) {
+  /**
+   * Reads from {@code variables}.
+   *
+   * @param prefix what each name begins with, such as {@code AIRTABLE_}, or empty
+   */
+  Variables(Map<String, String> variables, String prefix, Report report) {
     this.variables = variables;
+    this.prefix = prefix;
+    this.report = report;
   }
 
-  Map<String, String> printable() {
-    return printable;
+  Report report() {
+    return report;
   }
 
-  void print(String name, String value) {
-    printable.put(name, value);
+  void show(Setting setting, String shown) {
+    report.show(prefix + setting.name(), shown);
   }
 
-  /** Takes back what was noted: the setting has no effect beside the others. */
-  void hide(String name) {
-    printable.remove(name);
+  /** Reports what is wrong with a setting, as a sentence to be read after its name. */
+  void problem(Setting setting, String problem) {
+    String source = isFromPreset(setting) ? " " + prefix + "PROVIDER sets it." : "";
+    report.problem(prefix + setting.name(), problem + source);
   }
 
-  /** From now on, what is missing is taken from what is known of the provider. */
-  void fillFrom(Presets presets) throws SettingsException {
-    String provider = get(PROVIDER);
+  /** A warning, which begins with the plugin's prefix if there are several. */
+  void warn(String sentence) {
+    report.warn(prefix + sentence);
+  }
+
+  /** Where the value of a setting comes from, if the operator did not write it. */
+  String source(Setting setting) {
+    return isFromPreset(setting) ? " (" + prefix + "PROVIDER sets it)" : "";
+  }
+
+  private boolean isFromPreset(Setting setting) {
+    return isBlank(variables.get(prefix + setting.name())) && hasPreset(setting);
+  }
+
+  boolean hasProblem(Setting setting) {
+    return report.hasProblem(prefix + setting.name());
+  }
+
+  private boolean hasPreset(Setting setting) {
+    return !isBlank(preset.get(setting.name()));
+  }
+
+  /** From now on, a setting that is missing is taken from what is known of the provider. */
+  void fillFrom(Presets presets) {
+    String provider = get(Setting.PROVIDER);
     if (provider == null) {
       return;
     }
-    Map<String, String> known;
+    Map<String, String> known = null;
     try {
       known = presets.find(provider);
-    } catch (WireException e) {
-      throw new SettingsException(PROVIDER, e.getMessage());
-    }
-    if (known == null) {
-      StringBuilder names = new StringBuilder();
-      for (String name : presets.names()) {
-        names.append(name).append(", ");
+      if (known == null) {
+        problem(Setting.PROVIDER, unknown(provider, presets.names()));
       }
-      throw new SettingsException(PROVIDER, "must be " + names + "or an issuer's https URL");
+    } catch (WireException e) {
+      problem(Setting.PROVIDER, e.getMessage());
     }
-    preset = known;
+    if (known != null) {
+      preset = known;
+    }
   }
 
-  /** The setting without blanks around it, or null where it is missing or blank everywhere. */
-  private String trimmed(String name) {
-    String value = variables.get(name);
-    if (value == null || value.trim().isEmpty()) {
-      value = preset.get(name);
+  private static String unknown(String provider, List<String> names) {
+    String nearest = Nearest.of(provider, names);
+    StringBuilder text = new StringBuilder("must be ");
+    for (String name : names) {
+      text.append(name).append(", ");
     }
-    return value == null || value.trim().isEmpty() ? null : value.trim();
+    text.append("or an issuer's https URL.");
+    return nearest == null ? text.toString() : text + " Did you mean " + nearest + "?";
   }
 
-  /** The setting without blanks around it, or null where it is missing or blank. */
-  String get(String name) throws SettingsException {
-    String value = trimmed(name);
-    if (value == null) {
+  private static boolean isBlank(String value) {
+    return value == null || value.trim().isEmpty();
+  }
+
+  /** Whether it is set, by the operator or by the preset. */
+  boolean isSet(Setting setting) {
+    return !isBlank(variables.get(prefix + setting.name())) || hasPreset(setting);
+  }
+
+  /** The text of a setting without spaces at its ends, or null if it is missing or invalid. */
+  private String text(Setting setting) {
+    String value = variables.get(prefix + setting.name());
+    if (isBlank(value)) {
+      value = preset.get(setting.name());
+    }
+    if (isBlank(value)) {
       return null;
     }
-    for (int i = 0; i < value.length(); i++) {
-      if (value.charAt(i) < ' ' || value.charAt(i) > '~') {
-        throw new SettingsException(name, "holds a character that is not printable ASCII");
-      }
+    Setting.Kind kind = setting.kind();
+    if (kind != Setting.Kind.PASSWORD) {
+      value = value.trim();
     }
-    print(name, value);
+    char first = value.charAt(0);
+    if ((first == '"' || first == '\'') && value.length() > 1 && value.endsWith("" + first)) {
+      report.warn(
+          prefix
+              + setting.name()
+              + " begins and ends with a quotation mark, which is part of its value. Remove both if"
+              + " they are not meant: docker --env-file keeps them.");
+    }
+    String problem =
+        kind == Setting.Kind.WORDS || kind == Setting.Kind.PASSWORD
+            ? controlCharacter(value)
+            : notAscii(value);
+    if (problem != null) {
+      problem(setting, problem);
+      return null;
+    }
     return value;
   }
 
-  /** The same for words that people read, in any script: no control characters. */
-  String words(String name) throws SettingsException {
-    String value = trimmed(name);
-    if (value == null) {
-      return null;
+  private static String notAscii(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) < ' ' || value.charAt(i) > '~') {
+        return "contains a character that is not printable ASCII.";
+      }
     }
+    return null;
+  }
+
+  private static String controlCharacter(String value) {
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
       boolean isHalf = c >= 0xd800 && c <= 0xdfff;
       boolean isPaired = c < 0xdc00 && i + 1 < value.length() && isLow(value.charAt(i + 1));
       if (c < ' ' || c >= 0x7f && c < 0xa0 || isHalf && !isPaired) {
-        throw new SettingsException(name, "holds a control character");
+        return "contains a control character.";
       }
       i += isHalf ? 1 : 0;
     }
-    print(name, value);
-    return value;
+    return null;
   }
 
   private static boolean isLow(char c) {
     return c >= 0xdc00 && c <= 0xdfff;
   }
 
-  String require(String name, String what) throws SettingsException {
-    String value = get(name);
+  /** A setting that prints as it is, or null if it is missing. */
+  String get(Setting setting) {
+    String value = text(setting);
     if (value == null) {
-      throw new SettingsException(name, "is missing: " + what);
+      return setting.fallback();
+    }
+    show(setting, value);
+    return value;
+  }
+
+  /** The same for one that must be there. */
+  String require(Setting setting, String hint) {
+    String value = get(setting);
+    if (value == null) {
+      problem(setting, "is missing. " + hint);
     }
     return value;
   }
 
-  Secret secret(String name) throws SettingsException {
-    String value = get(name);
+  /** A secret, or null if it is missing. */
+  Secret secret(Setting setting) {
+    String value = text(setting);
     if (value == null) {
       return null;
     }
-    print(name, "***");
+    show(setting, HIDDEN);
     return new Secret(value);
   }
 
-  /** One of a few words; the first where the setting is missing. */
-  String choice(String name, String... words) throws SettingsException {
-    String value = get(name);
-    if (value == null) {
-      return words[0];
-    }
-    StringBuilder all = new StringBuilder();
-    for (String word : words) {
-      if (word.equals(value)) {
-        return value;
-      }
-      all.append(all.length() == 0 ? "" : " or ").append(word);
-    }
-    throw new SettingsException(name, "must be " + all);
+  /** The text of a setting that the caller shows, or null if it is missing. */
+  String unshown(Setting setting) {
+    return text(setting);
   }
 
-  int number(String name, int preset, int min, int max) throws SettingsException {
-    String value = get(name);
-    int number = value == null ? preset : Numbers.parse(value, min, max);
-    if (number < 0) {
-      throw new SettingsException(name, "must be a whole number from " + min + " to " + max);
+  /** One of its words; the first if the setting is missing. */
+  String choice(Setting setting) {
+    String value = text(setting);
+    List<String> words = setting.words();
+    if (value == null) {
+      return words.get(0);
     }
-    print(name, Integer.toString(number));
+    if (!words.contains(value)) {
+      StringBuilder all = new StringBuilder("must be ");
+      for (int i = 0; i < words.size(); i++) {
+        all.append(i == 0 ? "" : i == words.size() - 1 ? " or " : ", ").append(words.get(i));
+      }
+      problem(setting, all.append('.').toString());
+      return words.get(0);
+    }
+    show(setting, value);
+    return value;
+  }
+
+  /** Whether a choice has its first word. */
+  boolean isFirst(Setting setting) {
+    return choice(setting).equals(setting.words().get(0));
+  }
+
+  /** A number, or {@code fallback} if the setting is missing. */
+  int number(Setting setting, int fallback) {
+    String value = text(setting);
+    int number = value == null ? fallback : Numbers.parse(value, setting.min(), setting.max());
+    if (number < 0) {
+      problem(
+          setting, "must be a whole number from " + setting.min() + " to " + setting.max() + ".");
+      return fallback;
+    }
+    show(setting, Integer.toString(number));
     return number;
   }
 
-  /** An https URL, or http on this machine; null where the setting is missing. */
-  WebUrl url(String name) throws SettingsException {
-    String value = get(name);
-    if (value == null) {
+  /** A number whose default is always the same. */
+  int number(Setting setting) {
+    return number(setting, Numbers.parse(setting.fallback(), setting.min(), setting.max()));
+  }
+
+  /** An https URL, or http on this machine; null if the setting is missing. */
+  WebUrl url(Setting setting) {
+    String value = text(setting);
+    return value == null ? null : checked(setting, WebUrl.parse(value));
+  }
+
+  /** The same, whose host may begin with {@code {subdomain}.}. */
+  WebUrl endpoint(Setting setting) {
+    String value = text(setting);
+    return value == null ? null : checked(setting, WebUrl.parseEndpoint(value));
+  }
+
+  private WebUrl checked(Setting setting, WebUrl url) {
+    if (url == null) {
+      problem(setting, "must be an absolute URL without user, spaces or #.");
       return null;
     }
-    return checked(name, WebUrl.parse(value));
-  }
-
-  /** The same, where the host may begin with {@code {subdomain}.}. */
-  WebUrl endpoint(String name) throws SettingsException {
-    String value = get(name);
-    return value == null ? null : checked(name, WebUrl.parseEndpoint(value));
-  }
-
-  private WebUrl checked(String name, WebUrl url) throws SettingsException {
-    if (url == null) {
-      throw new SettingsException(name, "must be an absolute URL without user, blanks or #");
-    }
     if (url.isInTheClear()) {
-      throw new SettingsException(name, "must be https, except on localhost");
+      problem(setting, "must be https, or http on localhost.");
+      return null;
     }
-    print(name, url.toString());
+    show(setting, url.toString());
     return url;
   }
 
-  /** The parts of a comma separated setting, without blanks around them. */
-  List<String> list(String name) throws SettingsException {
+  /** The parts of a comma separated setting, without spaces around them. */
+  List<String> list(Setting setting) {
     List<String> parts = new ArrayList<>();
-    String value = get(name);
+    String value = text(setting);
     int from = 0;
     while (value != null && from <= value.length()) {
       int comma = value.indexOf(',', from);
       int to = comma < 0 ? value.length() : comma;
       String part = value.substring(from, to).trim();
       if (part.isEmpty()) {
-        throw new SettingsException(name, "has an empty part between its commas");
+        problem(setting, "has an empty part between its commas.");
+        return List.of();
       }
       parts.add(part);
       from = to + 1;
+    }
+    if (!parts.isEmpty() && !setting.isSecret()) {
+      show(setting, value);
     }
     return parts;
   }

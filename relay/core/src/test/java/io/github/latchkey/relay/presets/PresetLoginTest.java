@@ -137,7 +137,8 @@ final class PresetLoginTest {
   void pkceIsReliedOnWhereTheProviderIsKnownToCheckIt(Known known) throws Exception {
     start(known);
     PluginSettings plugin = RelayUnderTest.parse(relay.variables).plugin();
-    assertEquals(known.pkce == Known.Pkce.ENFORCES, plugin.provider().isPkceChecked());
+    assertEquals(
+        known.pkce == Known.Pkce.ENFORCES, plugin.provider().authorization().isPkceChecked());
   }
 
   private Login authorize(Known known) {

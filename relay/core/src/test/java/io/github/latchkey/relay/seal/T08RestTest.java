@@ -97,7 +97,7 @@ final class T08RestTest {
       Map.Entry<String, Store.Row> row = relay.store.rows().entrySet().iterator().next();
       PluginSettings settings = RelayUnderTest.parse(relay.variables).plugin();
       Derivation derivation =
-          new Derivation(relay.ports.crypto(), "", settings.provider().clientId());
+          new Derivation(relay.ports.crypto(), "", settings.provider().client().id());
       Seal seal = new Seal(derivation, relay.ports.random());
       RelayKeys keys = new RelayKeys(settings.relaySecrets(), derivation, seal);
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Several plugins in one relay, each from settings of its own. */
 final class PluginsSettingTest {
   /** Settings of two plugins that are in order. */
-  private static Map<String, String> valid() {
+  static Map<String, String> valid() {
     Map<String, String> variables = new HashMap<>();
     variables.put("PLUGINS", "airtable, my-notion");
     variables.put("RELAY_SECRET", "canary-relay-0123456789-0123456789");
@@ -39,10 +39,10 @@ final class PluginsSettingTest {
     assertEquals(2, settings.plugins().size());
     assertEquals("/airtable", airtable.basePath());
     assertEquals("/my-notion", notion.basePath());
-    assertEquals("client-1", airtable.provider().clientId());
-    assertEquals("client-2", notion.provider().clientId());
-    assertEquals("a b", airtable.provider().scope());
-    assertEquals("", notion.provider().scope());
+    assertEquals("client-1", airtable.provider().client().id());
+    assertEquals("client-2", notion.provider().client().id());
+    assertEquals("a b", airtable.provider().authorization().scope());
+    assertEquals("", notion.provider().authorization().scope());
     assertTrue(airtable.isConfirmed());
     assertFalse(notion.isConfirmed());
     assertEquals(8787, settings.port());
@@ -54,7 +54,7 @@ final class PluginsSettingTest {
     variables.put("SCOPE", "everything");
     variables.put("PLUGIN_URI", "https://plugin.example.com");
     for (PluginSettings plugin : RelaySettings.parse(variables).plugins()) {
-      assertEquals("", plugin.provider().scope());
+      assertEquals("", plugin.provider().authorization().scope());
       assertFalse(plugin.allowedOrigins().allows("https://plugin.example.com"));
     }
     variables.put("CLIENT_ID", "client-3");
@@ -86,7 +86,7 @@ final class PluginsSettingTest {
     assertFalse(settings.printable().containsKey("CLIENT_ID"));
     assertFalse(settings.printable().toString().contains("canary"));
     assertEquals(1, settings.warnings().size());
-    assertTrue(settings.warnings().get(0).startsWith("my-notion: LOGIN_CONFIRMATION"));
+    assertTrue(settings.warnings().get(0).startsWith("MY_NOTION_LOGIN_CONFIRMATION"));
   }
 
   @Test

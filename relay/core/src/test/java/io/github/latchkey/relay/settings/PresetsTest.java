@@ -48,11 +48,12 @@ final class PresetsTest {
     RelaySettings settings = RelaySettings.parse(variables(" acme "), KNOWN);
     PluginSettings plugin = settings.plugin();
     assertEquals(
-        "https://acme.example.com/authorize", plugin.provider().authorizeEndpoint().text());
-    assertEquals("https://acme.example.com/token", plugin.provider().refreshEndpoint().text());
-    assertEquals("https://acme.example.com/revoke", plugin.provider().revocationEndpoint().text());
+        "https://acme.example.com/authorize", plugin.provider().endpoints().authorize().text());
+    assertEquals("https://acme.example.com/token", plugin.provider().endpoints().refresh().text());
+    assertEquals(
+        "https://acme.example.com/revoke", plugin.provider().endpoints().revocation().text());
     assertEquals("https://api.example.com", plugin.apiOrigins().get(0).text());
-    assertEquals(false, plugin.provider().isPkce());
+    assertEquals(false, plugin.provider().authorization().isPkce());
     assertEquals("acme", settings.printable().get("PROVIDER"));
     assertEquals("https://acme.example.com/token", settings.printable().get("TOKEN_ENDPOINT"));
   }
@@ -64,9 +65,9 @@ final class PresetsTest {
     variables.put("PKCE", "S256");
     variables.put("AUTHORIZE_ENDPOINT", " ");
     ProviderSettings provider = RelaySettings.parse(variables, KNOWN).plugin().provider();
-    assertEquals("https://other.example.com/token", provider.tokenEndpoint().text());
-    assertEquals(true, provider.isPkce());
-    assertEquals("https://acme.example.com/authorize", provider.authorizeEndpoint().text());
+    assertEquals("https://other.example.com/token", provider.endpoints().token().text());
+    assertEquals(true, provider.authorization().isPkce());
+    assertEquals("https://acme.example.com/authorize", provider.endpoints().authorize().text());
   }
 
   @Test

@@ -1,46 +1,52 @@
 package io.github.latchkey.relay.settings;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.latchkey.relay.jdk.SettingHelp;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The README of the relay knows the settings that the relay knows. */
+/** The README of the relay documents the settings as they are declared. */
 final class ReadmeTest {
   private static final Path README = Path.of("../README.md");
+  private static final String BEFORE = "<!-- settings -->\n";
+  private static final String AFTER = "<!-- /settings -->";
 
+  /** {@code -Dreadme.write=true} writes the table instead. */
   @Test
-  void everySettingThatIsReadIsInTheReadmeAndTheOtherWayRound() throws Exception {
-    Set<String> asked = new HashSet<>();
-    Map<String, String> watched =
-        new HashMap<>(T38SettingsTest.valid()) {
-          private static final long serialVersionUID = 1;
-
-          @Override
-          public String get(Object name) {
-            asked.add((String) name);
-            return super.get(name);
-          }
-        };
-    RelaySettings.parse(watched);
-    Set<String> documented = new HashSet<>();
-    Matcher name = Pattern.compile("`([A-Z]+(?:_[A-Z]+)*)[`=]").matcher(Files.readString(README));
-    while (name.find()) {
-      documented.add(name.group(1));
+  void theTableOfTheReadmeIsTheDeclaredSettings() throws Exception {
+    String readme = Files.readString(README);
+    int from = readme.indexOf(BEFORE) + BEFORE.length();
+    int to = readme.indexOf(AFTER);
+    String table = "\n" + table(Setting.Scope.PLUGIN) + "\n" + table(Setting.Scope.PROCESS) + "\n";
+    if (Boolean.getBoolean("readme.write")) {
+      Files.writeString(README, readme.substring(0, from) + table + readme.substring(to));
+    } else {
+      assertEquals(table, readme.substring(from, to));
     }
-    Set<String> missing = new TreeSet<>(asked);
-    missing.removeAll(documented);
-    assertTrue(missing.isEmpty(), "not in the README: " + missing);
-    documented.removeAll(asked);
-    assertTrue(documented.isEmpty(), "in the README only: " + documented);
+  }
+
+  private static String table(Setting.Scope scope) {
+    StringBuilder table = new StringBuilder();
+    table.append(
+        scope == Setting.Scope.PLUGIN
+            ? "| setting of a plugin | | default |\n"
+            : "| setting of the whole relay | | default |\n");
+    table.append("| --- | --- | --- |\n");
+    for (Setting setting : Setting.values()) {
+      if (setting.scope() == scope) {
+        SettingHelp help = SettingHelp.of(setting);
+        table
+            .append("| `" + setting + "` | " + help.text())
+            .append(setting.isSecret() ? " (a secret: never printed)" : "")
+            .append(" | " + help.fallback() + " |\n");
+      }
+    }
+    return table.toString();
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.github.latchkey.relay.server.check.Check;
 import io.github.latchkey.relay.server.discovery.KnownProviders;
 import io.github.latchkey.relay.server.log.LogOutput;
 import io.github.latchkey.relay.server.settings.DevVars;
+import io.github.latchkey.relay.server.settings.HelpText;
 import io.github.latchkey.relay.server.settings.LocalCertificate;
 import io.github.latchkey.relay.settings.RelaySettings;
 import io.github.latchkey.relay.settings.SettingsException;
@@ -15,7 +16,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -28,30 +29,6 @@ import java.util.Map;
  * anything else that stops the start, one line and exit code 1.
  */
 public final class Main {
-  private static final String HELP =
-      """
-      Latchkey relay: OAuth for Framer plugins.
-
-      usage: java -jar latchkey-relay.jar [--check | --help | --version]
-
-      --check looks at the settings, the TLS files, the store and the provider's
-      endpoints, a line each, and exits: 0 where nothing failed, 1 where something
-      did, 2 where a setting is wrong. It starts nothing.
-
-      Settings come from the environment and from .dev.vars in this directory; the
-      environment wins. Needed are CLIENT_ID and REDIRECT_URI, and PROVIDER (a name
-      such as notion, or an issuer's URL) or AUTHORIZE_ENDPOINT and TOKEN_ENDPOINT;
-      most providers want CLIENT_SECRET and SCOPE as well.
-
-      Where REDIRECT_URI is https on localhost, the certificate is TLS_CERT and
-      TLS_KEY (PEM), else localhost.pem and localhost-key.pem in this directory
-      ("mkcert localhost" writes them), else what vite-plugin-mkcert keeps. On a
-      public host without TLS_CERT it serves http to the proxy that serves https.
-
-      It stops on SIGTERM and Ctrl-C. Exit codes: 0 after a stop, 1 where it could
-      not start, 2 where a setting is wrong.
-      """;
-
   private static volatile boolean stopping;
 
   private Main() {}
@@ -90,7 +67,7 @@ public final class Main {
       return 0;
     }
     if (arguments.length == 1 && arguments[0].equals("--help")) {
-      System.out.print(HELP);
+      System.out.print(HelpText.text());
       return 0;
     }
     return fail(2, "takes no argument but --check, --help or --version");
@@ -98,7 +75,8 @@ public final class Main {
 
   private static RelaySettings settings(Map<String, String> environment) throws SettingsException {
     Path directory = Path.of("");
-    Map<String, String> variables = new HashMap<>(DevVars.read(directory.resolve(DevVars.NAME)));
+    Map<String, String> written = DevVars.read(directory.resolve(DevVars.NAME));
+    Map<String, String> variables = new LinkedHashMap<>(written);
     environment.forEach(
         (name, value) -> {
           String replaced = variables.put(name, value);
@@ -106,8 +84,23 @@ public final class Main {
             say(name + " is taken from the environment, not from " + DevVars.NAME);
           }
         });
-    LocalCertificate.addTo(variables, directory, Path.of(System.getProperty("user.home")));
-    return RelaySettings.parse(variables, new KnownProviders(new JdkHttp()::get));
+    SettingsException noCertificate = null;
+    try {
+      LocalCertificate.addTo(variables, directory, Path.of(System.getProperty("user.home")));
+    } catch (SettingsException e) {
+      noCertificate = e;
+    }
+    RelaySettings settings;
+    try {
+      settings =
+          RelaySettings.parse(variables, written.keySet(), new KnownProviders(new JdkHttp()::get));
+    } catch (SettingsException e) {
+      throw e.and(noCertificate);
+    }
+    if (noCertificate != null) {
+      throw noCertificate;
+    }
+    return settings;
   }
 
   private static void stop(RelayServer server, PrintStream log) {
@@ -119,7 +112,7 @@ public final class Main {
   }
 
   private static int fail(int status, String message) {
-    say(message);
+    message.lines().forEach(Main::say);
     return status;
   }
 

@@ -234,7 +234,7 @@ public final class RelayServer implements AutoCloseable {
   }
 
   private static InetSocketAddress address(RelaySettings settings) {
-    return settings.plugin().provider().redirectUri().isLocal()
+    return settings.plugin().provider().client().redirectUri().isLocal()
         ? new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port())
         : new InetSocketAddress(settings.port());
   }

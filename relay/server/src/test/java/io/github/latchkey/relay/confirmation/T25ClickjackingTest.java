@@ -62,7 +62,7 @@ final class T25ClickjackingTest {
           Page page = context.newPage();
           page.navigate(pages.origin(host) + "/evil");
           Frame frame = page.frames().get(1);
-          assertEquals(0, frame.locator("h1:has-text('login'), h1:has-text('Logged')").count());
+          assertEquals(0, frame.locator("h1:has-text('log in'), h1:has-text('logged in')").count());
         }
       }
     }

@@ -25,7 +25,7 @@ record Settings(RelaySettings relay, boolean isD1) {
    * Parses.
    *
    * @param presets what {@code PROVIDER} may name
-   * @throws SettingsException at the first setting that is missing or wrong
+   * @throws SettingsException if settings are missing or invalid; it names all of them
    */
   static Settings parse(Environment environment, Presets presets) throws SettingsException {
     Map<String, String> variables = new HashMap<>();
@@ -36,17 +36,27 @@ record Settings(RelaySettings relay, boolean isD1) {
     // The core knows the other host's stores; these are this one's.
     String store = variables.remove("STORE");
     store = store == null ? "" : store.trim();
-    if (!store.isEmpty() && !store.equals("durable-object") && !store.equals("d1")) {
-      throw new SettingsException("STORE", "must be durable-object or d1");
-    }
     boolean isD1 = store.equals("d1");
-    if (isD1 && environment.binding(DATABASE) == null) {
-      throw new SettingsException(DATABASE, "is missing: bind the D1 database in wrangler.toml");
+    SettingsException storeProblem = null;
+    if (!store.isEmpty() && !store.equals("durable-object") && !isD1) {
+      storeProblem = new SettingsException("STORE", "must be durable-object or d1.");
+    } else if (isD1 && environment.binding(DATABASE) == null) {
+      storeProblem =
+          new SettingsException(DATABASE, "is missing. Bind the D1 database in wrangler.toml.");
+    } else if (!isD1 && environment.binding(OBJECTS) == null) {
+      storeProblem =
+          new SettingsException(OBJECTS, "is missing. Bind the Durable Object in wrangler.toml.");
     }
-    if (!isD1 && environment.binding(OBJECTS) == null) {
-      throw new SettingsException(OBJECTS, "is missing: bind the Durable Object in wrangler.toml");
+    RelaySettings relay;
+    try {
+      relay = RelaySettings.parse(variables, variables.keySet(), presets);
+    } catch (SettingsException e) {
+      throw e.and(storeProblem);
     }
-    return new Settings(RelaySettings.parse(variables, presets), isD1);
+    if (storeProblem != null) {
+      throw storeProblem;
+    }
+    return new Settings(relay, isD1);
   }
 
   /** The store of one request. */

@@ -28,7 +28,7 @@ class T38SettingsTest {
     List<String> log = relay.workerd().log();
     assertEquals(9, log.size(), log.toString());
     assertEquals(
-        "latchkey-relay: CLIENT_ID is missing: the provider gives one to each app", log.get(0));
+        "latchkey-relay: CLIENT_ID is missing. The provider gives one to each app.", log.get(0));
     assertEquals(1, log.stream().distinct().count());
   }
 
@@ -39,6 +39,6 @@ class T38SettingsTest {
       assertEquals(500, relay.get("/").statusCode());
     }
     assertEquals(
-        List.of("latchkey-relay: STORE must be durable-object or d1"), relay.workerd().log());
+        List.of("latchkey-relay: STORE must be durable-object or d1."), relay.workerd().log());
   }
 }

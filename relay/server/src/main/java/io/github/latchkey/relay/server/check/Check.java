@@ -108,13 +108,13 @@ public final class Check {
   private void provider(PluginSettings plugin) {
     ProviderSettings provider = plugin.provider();
     Map<String, WebUrl> endpoints = new LinkedHashMap<>();
-    endpoints.put("AUTHORIZE_ENDPOINT", provider.authorizeEndpoint());
-    endpoints.put("TOKEN_ENDPOINT", provider.tokenEndpoint());
-    if (!provider.refreshEndpoint().equals(provider.tokenEndpoint())) {
-      endpoints.put("REFRESH_ENDPOINT", provider.refreshEndpoint());
+    endpoints.put("AUTHORIZE_ENDPOINT", provider.endpoints().authorize());
+    endpoints.put("TOKEN_ENDPOINT", provider.endpoints().token());
+    if (!provider.endpoints().refresh().equals(provider.endpoints().token())) {
+      endpoints.put("REFRESH_ENDPOINT", provider.endpoints().refresh());
     }
-    if (provider.revocationEndpoint() != null) {
-      endpoints.put("REVOCATION_ENDPOINT", provider.revocationEndpoint());
+    if (provider.endpoints().revocation() != null) {
+      endpoints.put("REVOCATION_ENDPOINT", provider.endpoints().revocation());
     }
     String prefix = plugin.basePath().isEmpty() ? "" : plugin.basePath() + " ";
     endpoints.forEach(

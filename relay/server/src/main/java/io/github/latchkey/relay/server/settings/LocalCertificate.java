@@ -53,13 +53,14 @@ public final class LocalCertificate {
     if (port.isEmpty() || port.equals(String.valueOf(redirectUri.port()))) {
       throw new SettingsException(
           "TLS_CERT",
-          "is missing, and REDIRECT_URI is https on localhost: run \"mkcert localhost\" in "
-              + directory.toAbsolutePath().normalize());
+          "is missing, and REDIRECT_URI is https on localhost. Run \"mkcert localhost\" in "
+              + directory.toAbsolutePath().normalize()
+              + ".");
     }
   }
 
   /** The name of the setting; several plugins have one host in theirs. */
-  private static String redirectUri(Map<String, String> variables) throws SettingsException {
+  private static String redirectUri(Map<String, String> variables) {
     List<PluginName> names = PluginName.parse(variables);
     return (names.isEmpty() ? "" : names.get(0).prefix()) + "REDIRECT_URI";
   }

@@ -127,7 +127,7 @@ class CheckTest {
       assertEquals(2, relay.exitCode());
       assertEquals("", relay.out());
       assertEquals(
-          "latchkey-relay: METRICS_PORT must be a whole number from 1 to 65535\n", relay.err());
+          "latchkey-relay: METRICS_PORT must be a whole number from 1 to 65535.\n", relay.err());
     }
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.latchkey.relay.server.RawHttp;
 import io.github.latchkey.relay.server.settings.Certificates;
+import io.github.latchkey.relay.settings.Setting;
 import io.github.latchkey.testing.FakeProvider;
 import io.github.latchkey.testing.FreePort;
 import java.net.InetAddress;
@@ -16,8 +17,10 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -89,11 +92,15 @@ class MainTest {
   }
 
   @Test
-  void helpAndVersionAreOneScreen() throws Exception {
+  void helpListsEverySettingAndVersionIsOneLine() throws Exception {
     for (String argument : new String[] {"--help", "--version"}) {
       try (RelayProcess relay = run(argument)) {
         assertEquals(0, relay.exitCode());
-        assertTrue(relay.out().lines().count() < 30, relay.out());
+        List<String> settings =
+            argument.equals("--help")
+                ? Stream.of(Setting.values()).map(setting -> "\n  " + setting + " (").toList()
+                : List.of();
+        assertTrue(settings.stream().allMatch(relay.out()::contains), relay.out());
         assertTrue(relay.out().lines().allMatch(line -> line.length() <= 80), relay.out());
         assertTrue(relay.out().toLowerCase().startsWith("latchkey"), relay.out());
         assertEquals("", relay.err());
@@ -116,6 +123,37 @@ class MainTest {
     try (RelayProcess relay = run()) {
       assertEquals(2, relay.exitCode());
       assertOneLine(relay, "TOKEN_ENDPOINT");
+    }
+  }
+
+  @Test
+  void eachWrongSettingIsALineAndTheMissingCertificateIsOne() throws Exception {
+    settings.put("REDIRECT_URI", "https://localhost:" + port + "/redirect");
+    settings.put("PKCE", "plane");
+    settings.put("LOG_FORMAT", "xml");
+    try (RelayProcess relay = run()) {
+      assertEquals(2, relay.exitCode());
+      List<String> lines = relay.err().lines().toList();
+      assertEquals(3, lines.size(), relay.err());
+      assertTrue(lines.stream().allMatch(line -> line.startsWith("latchkey-relay: ")));
+      assertTrue(relay.err().contains("mkcert localhost"), relay.err());
+    }
+  }
+
+  @Test
+  void anUnknownNameInDevVarsIsAWarningWithTheNearestName() throws Exception {
+    Map<String, String> file = new HashMap<>(settings);
+    file.put("SCOPES", "a");
+    layDevVars(file);
+    settings = Map.of();
+    try (RelayProcess relay = run().awaitStart()) {
+      assertTrue(
+          relay
+              .out()
+              .contains(
+                  "warning: SCOPES is not a setting of the relay and has no effect. Did you mean"
+                      + " SCOPE?"),
+          relay.out());
     }
   }
 

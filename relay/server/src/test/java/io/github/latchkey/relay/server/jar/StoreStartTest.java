@@ -49,7 +49,7 @@ class StoreStartTest {
     String nobody = "jdbc:postgresql://127.0.0.1:" + FreePort.find() + "/latchkey";
     assertNoStart(nobody + "?user=u&password=canary", 1, "cannot be reached (08001)");
     assertNoStart("jdbc:postgresql://127.0.0.1:99999/x?password=canary", 2, "is no URL of");
-    assertNoStart("jdbc:postgresql://u:canary@127.0.0.1/x", 2, "holds an @");
+    assertNoStart("jdbc:postgresql://u:canary@127.0.0.1/x", 2, "contains an @");
     String url = TestDatabase.shared().create();
     assertNoStart(
         url.replaceAll("password=.*", "password=canary-2"), 1, "refuses this user or password");
