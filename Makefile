@@ -2,7 +2,7 @@
 
 MVN = mvn -B
 
-.PHONY: help demo new smoke screenshots test browsers counts soak fuzz bench reproducible format clean
+.PHONY: help demo new smoke screenshots test browsers counts soak fuzz bench reproducible mutation format clean
 
 help:
 	@echo "make demo      log in through the relay: a provider, the relay and the demo plugin on localhost [OPEN=0]"
@@ -15,6 +15,7 @@ help:
 	@echo "make soak      people log in while relays are killed and the rest fails: MINUTES=60"
 	@echo "make bench     the relay on both hosts, the client beside other libraries: in tables"
 	@echo "make reproducible  build the last commit twice and compare every artifact byte for byte"
+	@echo "make mutation  which changes of the relay's core no test notices, by PIT"
 	@echo "make format    format the sources with google-java-format"
 
 OPEN = 1
@@ -76,6 +77,11 @@ bench:
 reproducible:
 	@.ci/prepare demo
 	@node .ci/reproducible.mjs
+
+mutation:
+	@.ci/prepare demo
+	@$(MVN) -Pmutation -Dmaven.test.skip.exec -pl relay/core -am verify
+	@echo "Every mutant: relay/core/target/pit-reports/index.html"
 
 format:
 	$(MVN) -q spotless:apply
