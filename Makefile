@@ -2,7 +2,7 @@
 
 MVN = mvn -B
 
-.PHONY: help demo new smoke screenshots test browsers counts soak fuzz bench reproducible mutation format clean
+.PHONY: help demo new smoke screenshots test browsers counts soak fuzz bench reproducible mutation release release-check format clean
 
 help:
 	@echo "make demo      log in through the relay: a provider, the relay and the demo plugin on localhost [OPEN=0]"
@@ -16,6 +16,7 @@ help:
 	@echo "make bench     the relay on both hosts, the client beside other libraries: in tables"
 	@echo "make reproducible  build the last commit twice and compare every artifact byte for byte"
 	@echo "make mutation  which changes of the relay's core no test notices, by PIT"
+	@echo "make release  every artifact in dist/: VERSION=1.0.0; make release-check uses each of them"
 	@echo "make format    format the sources with google-java-format"
 
 OPEN = 1
@@ -82,6 +83,14 @@ mutation:
 	@.ci/prepare demo
 	@$(MVN) -Pmutation -Dmaven.test.skip.exec -pl relay/core -am verify
 	@echo "Every mutant: relay/core/target/pit-reports/index.html"
+
+release:
+	@.ci/prepare demo
+	@node .ci/release.mjs "$(VERSION)"
+
+release-check:
+	@.ci/prepare demo
+	@node .ci/release-check.mjs
 
 format:
 	$(MVN) -q spotless:apply
