@@ -17,7 +17,7 @@ import io.github.latchkey.testing.TokenFault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What the provider's callback does, and what the person is told. */
+/** What the provider's callback does, and what the user sees. */
 final class RedirectTest {
   @RegisterExtension final RelayUnderTest relay = RelayUnderTest.start();
 

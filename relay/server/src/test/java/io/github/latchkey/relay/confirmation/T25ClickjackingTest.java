@@ -109,7 +109,7 @@ final class T25ClickjackingTest {
     }
   }
 
-  /** Playwright tells each page that it has the focus, so here a page is told what is true. */
+  /** Playwright reports the focus to each page, so this test reports the real state. */
   private static void setFocus(Page page, boolean hasFocus) {
     page.evaluate(
         "hasFocus => { document.hasFocus = () => hasFocus;"
