@@ -41,7 +41,7 @@ function size() {
   }
 }
 
-// Vite stops where its input ends, but only sees that where somebody reads it.
+// Vite stops where its input ends, but only sees that if something reads it.
 function endsWithInput() {
   return {
     name: "ends-with-input",

@@ -84,7 +84,8 @@ export function menuEntries(items, chosen) {
     .filter(({ visible = true }) => visible)
     .flatMap(({ type, label, secondaryLabel, actionId, enabled = true, checked, submenu }) => {
       if (type === "separator") return document.createElement("hr")
-      const entry = button(checked ? `✓ ${label}` : label, () => chosen(actionId))
+      const entry = button(label, () => chosen(actionId))
+      if (checked) entry.setAttribute("aria-pressed", "true")
       entry.disabled = !enabled || submenu !== undefined
       if (secondaryLabel) {
         const small = document.createElement("small")

@@ -42,7 +42,7 @@ export interface OAuthClientOptions {
   /**
    * `localStorage` unless given; `null` keeps the tokens in memory alone. It must answer at once: one
    * that gives promises counts as refused. Framer's plugin data is no place for tokens: everybody
-   * who works on the project reads it, and so could use the account of whoever logged in.
+   * who works on the project reads it, and so could use the account of the user who logged in.
    */
   storage?: Pick<Storage, "getItem" | "setItem" | "removeItem"> | null;
   /** Reads what other code left under the key; `null` leaves it alone. */
@@ -151,7 +151,7 @@ export interface OAuthClient {
   /**
    * Asks the relay for the page ahead, so that `login` with the same options opens it within the
    * click. A login uses it up, and it is kept for half of the life that the relay gives it (5 minutes
-   * where the relay says none). From then on, until the user signs in or out, it is asked for anew
+   * where the relay says none). From then on, until the user signs in or out, it is requested again
    * when a login ends without tokens, and, where it has aged, when the page is returned to and at a
    * movement of the pointer, a press or a key, of which one comes early enough before nearly every
    * click. No timer asks for it. Never throws.

@@ -1,5 +1,5 @@
 // Another Worker, whose bundle lies beside this file as "other.js", with counts of what it asks for:
-//   GET /counts    the counts, which begin anew
+//   GET /counts    the counts, which restart
 
 import { countAnew, countedBindings, counts } from "./counts.js";
 import other from "./other.js";

@@ -2,7 +2,7 @@
 
 export let counts;
 
-/** Begins anew. */
+/** Restarts the counts. */
 export function countAnew() {
   counts = { requests: 0, objectRequests: 0, queries: 0, rowsRead: 0, rowsWritten: 0 };
 }

@@ -1,5 +1,5 @@
 // The Worker with a clock that stands still, but where GET /pass?millis=N puts it forward, and with
-// random bytes that are the same in each run: they begin anew with each request, by its number.
+// random bytes that are the same in each run: they restart with each request, by its number.
 
 import { env } from "cloudflare:workers";
 import { setClock } from "./clock.js";

@@ -1,7 +1,7 @@
 // The Worker as it is, with a record of the order in which things happen, counts of what costs, a
 // clock that can be put forward or, with STOPPED, run by hand, and moments at which it breaks:
-//   GET /observed  the record, which begins anew
-//   GET /counts    the counts, which begin anew
+//   GET /observed  the record, which restarts
+//   GET /counts    the counts, which restart
 //   GET /pass?millis=N  puts the clock forward
 //   GET /run?millis=N  lets the clock run that has been stopped
 //   GET /break?at=MOMENT&how=evict|hold  once, at that moment: the objects are evicted, or all stops

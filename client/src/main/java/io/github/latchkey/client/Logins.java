@@ -93,7 +93,7 @@ final class Logins {
     prepared.want(null);
   }
 
-  /** Prepares the page of the next attempt if one is wanted and no attempt is in progress. */
+  /** Prepares the page of the next attempt if one was asked for and no attempt is in progress. */
   private void renew() {
     if (current == null) {
       prepared.renew();

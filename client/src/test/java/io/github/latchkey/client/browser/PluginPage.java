@@ -22,7 +22,7 @@ final class PluginPage {
     return waitUntilReady();
   }
 
-  /** Loads the page anew: the client is made again. */
+  /** Reloads the page: the client is created again. */
   PluginPage reload() {
     page.reload();
     return waitUntilReady();

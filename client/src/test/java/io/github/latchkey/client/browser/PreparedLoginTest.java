@@ -138,7 +138,7 @@ class PreparedLoginTest {
     stage.context().clock().setSystemTime(nowMillis + EIGHT_HOURS_MILLIS);
   }
 
-  /** What tells that somebody is there. */
+  /** What shows that a user is there. */
   private void signs() {
     plugin.evaluate(
         "void ['focus', 'pointermove', 'pointerdown', 'keydown']"

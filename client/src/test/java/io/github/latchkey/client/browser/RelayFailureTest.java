@@ -14,7 +14,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The relay is down at each step, or refuses the plugin's origin: each is told, and told apart. */
+/**
+ * The relay is down at each step, or refuses the plugin's origin: each is reported, and with its
+ * own code.
+ */
 class RelayFailureTest {
   @RegisterExtension final Stage stage = new Stage();
 

@@ -142,14 +142,14 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
     return new Workerd(Workerd.OBSERVED, bindings, workerRows, Map.of("port", relayPort));
   }
 
-  /** Starts the relay anew with some settings changed. */
+  /** Restarts the relay with some settings changed. */
   void restartRelay(Map<String, String> changes) {
     stopRelay();
     relaySettings.putAll(changes);
     startRelay();
   }
 
-  /** Lets time pass for the relay alone, as it does for one that starts anew. */
+  /** Lets time pass for the relay alone, as it does for one that restarts. */
   void restartRelayLater(long millis) {
     stopRelay();
     relayClockAheadMillis += millis;

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -114,7 +115,7 @@ public final class Demo implements AutoCloseable {
   }
 
   /** What the relay would find in its environment. */
-  Map<String, String> relayVariables() {
+  Map<String, String> relayVariables() throws IOException {
     Map<String, String> variables = new HashMap<>();
     if (settings.otherRelay() == null) {
       variables.put("PORT", Integer.toString(port(relayOrigin)));
@@ -129,6 +130,9 @@ public final class Demo implements AutoCloseable {
     variables.put("SCOPE", "openid");
     variables.put("PLUGIN_URI", pluginOrigin);
     variables.put("PLUGIN_NAME", "Latchkey Demo");
+    byte[] icon = Files.readAllBytes(settings.folder().resolve("public/icon.svg"));
+    variables.put(
+        "PLUGIN_ICON", "data:image/svg+xml;base64," + Base64.getEncoder().encodeToString(icon));
     variables.put("LOGIN_CONFIRMATION", "page");
     if (settings.certificate() != null) {
       variables.put("TLS_CERT", settings.certificate().chain().toString());

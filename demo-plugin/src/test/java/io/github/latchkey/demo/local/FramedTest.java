@@ -34,7 +34,7 @@ class FramedTest {
     standIn.awaitCall("showUI");
     standIn.plugin().logInAsAda();
     standIn.awaitToast("Signed in");
-    assertEquals(List.of("showUI", "setMenu", "notify"), standIn.calls());
+    assertEquals(List.of("showUI", "showUI", "showUI", "setMenu", "notify"), standIn.calls());
 
     page.reload();
     standIn.plugin().awaitTitle("Ada Lovelace");
@@ -50,6 +50,19 @@ class FramedTest {
     alone.awaitTitle("Ada Lovelace");
     Page framer = context.newPage();
     StandIn.open(framer, Running.demo(), StandIn.CANVAS).plugin().awaitTitle("Not signed in");
+  }
+
+  @Test
+  void aSessionThatCannotBeStoredIsReported() {
+    // The plugin is on localhost, the stand-in on 127.0.0.1.
+    context.addInitScript(
+        "if (location.hostname === 'localhost') Object.defineProperty(window, 'localStorage',"
+            + " { get() { throw new DOMException('denied', 'SecurityError') } })");
+    PluginScreen plugin = StandIn.open(page, Running.demo(), StandIn.CANVAS).plugin();
+    plugin.logInAsAda();
+    plugin.awaitStatus(
+        "This browser does not allow the plugin to store the session. If you close the plugin, you"
+            + " have to log in again.");
   }
 
   @Test

@@ -257,7 +257,7 @@ class ImportTest {
     standIn.plugin().logInAndLeave();
     standIn.awaitToast("added, 0 changed, 0 removed.");
     assertEquals(rows(1, 60), standIn.itemIds());
-    assertEquals(List.of("showUI", "hideUI"), ofWindow());
+    assertEquals(List.of("showUI", "showUI", "hideUI"), ofWindow());
     assertThat(page.locator("iframe")).hasCount(0);
   }
 

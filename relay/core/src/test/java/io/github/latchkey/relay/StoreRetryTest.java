@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** While the store gives no answer, nobody is told anything of a login. */
+/** While the store is unavailable, no answer says anything about a login. */
 class StoreRetryTest {
   @RegisterExtension final RelayUnderTest relay = RelayUnderTest.start();
   private Login login;

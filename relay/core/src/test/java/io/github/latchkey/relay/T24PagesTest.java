@@ -32,7 +32,8 @@ final class T24PagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/done", "/done/refused", "/done/failed", "/done/expired"})
+  @ValueSource(
+      strings = {"/done", "/done/refused", "/done/failed", "/done/expired", "/done/browser"})
   void aPageIsTheSameWhateverIsAskedWithIt(String path) {
     Reply plain = relay.reply("GET", path, "");
     assertEquals(200, plain.status());
@@ -43,7 +44,14 @@ final class T24PagesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/done", "/done/refused", "/done/failed", "/done/expired", "/redirect?state=%00"})
+      strings = {
+        "/done",
+        "/done/refused",
+        "/done/failed",
+        "/done/expired",
+        "/done/browser",
+        "/redirect?state=%00"
+      })
   void aPageMayDoNothingButBeShown(String target) throws Exception {
     Reply page = relay.reply("GET", target, "");
     String html = text(page);

@@ -1,16 +1,17 @@
 package io.github.latchkey.relay.page;
 
 /**
- * Asks the person whether the login is theirs. It works without its script, which only takes the
- * place of the box to tick: that box, and the script's second of attention, are there so that a
- * click or a held key that was meant for another window does not count.
+ * Asks the user to confirm that they started the login. Without the script, the user ticks a box
+ * instead: the box, and the script's delay of one second, prevent that a click or a held key that
+ * was meant for another window continues.
  */
 final class ConfirmationPage {
   /**
-   * Continue works once the page has been visible and focused for a second, and the pointer was
-   * seen on the button or a key pressed. A press that came too soon is said, counts as seen (a
+   * Continue works when the page has been visible and focused for a second, and the pointer has
+   * moved on the button or a key was pressed. An earlier press shows a note, counts as attention (a
    * screen reader may press without pointer or key) and restarts the second, so that fast clicks
-   * never get through. A held key counts for nothing: the press may have begun elsewhere.
+   * never continue. A repeated key has no effect: the press may have begun in another window. While
+   * the second passes, the button fills.
    */
   static final String SCRIPT =
       """
@@ -22,16 +23,22 @@ final class ConfirmationPage {
       let since = Infinity, seen = false, timer
       const isReady = () => performance.now() - since >= 1000
       const show = () => {
-        if (isReady()) go.removeAttribute("aria-disabled")
-        else go.setAttribute("aria-disabled", "true")
+        if (isReady()) {
+          go.removeAttribute("aria-disabled")
+          go.classList.remove("waiting")
+        } else go.setAttribute("aria-disabled", "true")
       }
       const begin = () => {
         clearTimeout(timer)
         seen = false
         since = Infinity
+        go.classList.remove("waiting")
         if (document.visibilityState === "visible" && document.hasFocus()) {
           since = performance.now()
           timer = setTimeout(show, 1001)
+          // Laid out in between, or the animation would not restart.
+          go.offsetWidth
+          go.classList.add("waiting")
         }
         show()
       }
@@ -61,38 +68,46 @@ final class ConfirmationPage {
   private ConfirmationPage() {}
 
   /**
-   * The whole document.
+   * Returns the whole document.
    *
-   * @param pluginName its name, or null
-   * @param providerHost whom the person would log in to
+   * @param pluginName the plugin's name, or null
+   * @param pluginIcon the plugin's icon as a data URL, or null
+   * @param providerHost the host that the user would log in to
    * @param action the path that the form is sent to
-   * @param ticket one of ours, base64url
+   * @param ticket a ticket of this relay, base64url
    */
-  static String html(String pluginName, String providerHost, String action, String ticket) {
+  static String html(
+      String pluginName, String pluginIcon, String providerHost, String action, String ticket) {
+    String icon = pluginIcon == null ? "" : "<img src=\"" + escape(pluginIcon) + "\" alt=\"\">\n";
     String plugin =
         pluginName == null
-            ? "A plugin in Framer"
-            : "The Framer plugin <strong>" + escape(pluginName) + "</strong>";
+            ? "<strong>A Framer plugin</strong>"
+            : "<strong><bdi>" + escape(pluginName) + "</bdi></strong><small>Framer plugin</small>";
+    String host = escape(providerHost);
+    // Cancel comes first in the tab order; Enter in the box cancels too.
     String content =
         """
-        <p>%PLUGIN% asks for access to your account at <strong>%HOST%</strong>.</p>
-        <p>Go on only if you pressed Log in in Framer yourself, just now. If somebody sent you here, \
-        press Cancel: they would get into your account.</p>
+        %ICON%<p>%PLUGIN%</p>
+        <h1>Log in to <bdi>%HOST%</bdi>?</h1>
+        <p>Only continue if you just clicked “Log in” in Framer. If someone sent you this link, \
+        cancel: continuing would give them access to your account.</p>
         <form method="post" action="%ACTION%" autocomplete="off">
         <input type="hidden" name="ticket" value="%TICKET%">
-        <p><label><input type="checkbox" required>I pressed Log in in Framer just now</label></p>
+        <p><label><input type="checkbox" required>I just clicked “Log in” in Framer</label></p>
         <div>
-        <button name="action" value="continue">Continue</button>
         <button name="action" value="cancel" formnovalidate>Cancel</button>
+        <button name="action" value="continue">Continue</button>
         </div>
         <p role="status"></p>
         </form>
         """
             .replace("%ACTION%", escape(action))
             .replace("%TICKET%", escape(ticket))
-            .replace("%HOST%", escape(providerHost))
+            .replace("%HOST%", host)
+            .replace("%ICON%", icon)
             .replace("%PLUGIN%", plugin);
-    return Document.html("Is this login yours?", content, "<script>" + SCRIPT + "</script>\n");
+    String title = "Log in to " + host + "?";
+    return Document.html(title, content, "<script>" + SCRIPT + "</script>\n");
   }
 
   private static String escape(String text) {

@@ -1,46 +1,80 @@
 package io.github.latchkey.relay.page;
 
-/** What a person may read in the browser at the end of a login: constants, whatever was sent. */
+/** A page at the end of a login. Its text is constant, whatever the request contains. */
 public enum Page {
   /** The tokens are there. */
-  DONE("Logged in", "You are logged in. Close this page and go back to Framer."),
-  /** The person said no. */
+  DONE(Mark.GOOD, "You are logged in", "You can close this page and go back to Framer."),
+  /** The user cancelled, or refused at the provider. */
   REFUSED(
-      "Not logged in",
-      "Access was refused, so nothing was connected. Close this page and go back to Framer."),
+      Mark.NEUTRAL,
+      "You are not logged in",
+      "The login was cancelled, or access was refused. To try again, go back to Framer and click"
+          + " “Log in”."),
   /** The provider refused, or the link was not issued by this relay. */
   FAILED(
-      "The login failed",
-      "Something went wrong. Close this page, go back to Framer and press Log in again."),
-  /** The login took too long. */
+      Mark.BAD, "The login failed", "Close this page, go back to Framer and click “Log in” again."),
+  /** The login took longer than {@code LOGIN_SECONDS}. */
   EXPIRED(
-      "Too late",
-      "This login took too long. Close this page, go back to Framer and press Log in again."),
-  /** The login was confirmed in another browser, or this one kept no cookie. */
+      Mark.BAD,
+      "This login has expired",
+      "Close this page, go back to Framer and click “Log in” again."),
+  /** The login was confirmed in another browser, or this one has no cookie. */
   OTHER_BROWSER(
+      Mark.BAD,
       "Log in again in this browser",
-      "This login was begun in another browser, or this browser kept no cookie of it. Close this"
-          + " page, go back to Framer, press Log in again and stay in this browser."),
-  /** Too many requests from where the browser is: reloading helps, later. */
+      "The login was started in another browser, or this browser does not accept cookies. Close this"
+          + " page, go back to Framer, click “Log in” again and stay in this browser."),
+  /** The browser's address has exceeded a rate limit. */
   TOO_OFTEN(
-      "Too many at once",
-      "Too many requests come from your network. Load this page again in a few seconds."),
-  /** No verdict: reloading may help. */
+      Mark.NEUTRAL,
+      "Too many requests",
+      "Your network has sent too many requests. Wait a few seconds, then reload this page."),
+  /** The outcome is not known yet; reloading may help. */
   TRY_AGAIN(
-      "Not finished yet", "The service you log in to did not answer. Try again in a few seconds.");
+      Mark.NEUTRAL,
+      "The login is not finished yet",
+      "The service that you log in to did not answer. Wait a few seconds, then try again.");
 
+  /** The drawing above the heading. */
+  private enum Mark {
+    GOOD("good", "m7 12.5 3.5 3.5 6.5-7"),
+    NEUTRAL("", "M12 7v5.5M12 16.5v.1"),
+    BAD("bad", "M12 7v5.5M12 16.5v.1");
+
+    private final String className;
+    private final String path;
+
+    Mark(String className, String path) {
+      this.className = className;
+      this.path = path;
+    }
+
+    String html() {
+      return "<svg class=\""
+          + className
+          + "\" viewBox=\"0 0 24 24\" aria-hidden=\"true\"><circle cx=\"12\" cy=\"12\" r=\"10.5\"/>"
+          + "<path d=\""
+          + path
+          + "\"/></svg>\n";
+    }
+  }
+
+  private final Mark mark;
   private final String heading;
   private final String sentence;
 
-  Page(String heading, String sentence) {
+  Page(Mark mark, String heading, String sentence) {
+    this.mark = mark;
     this.heading = heading;
     this.sentence = sentence;
   }
 
-  /** The whole document. */
+  /** Returns the whole document. */
   String html() {
-    // An empty reference is this very page: following it sends the same request again.
-    String link = this == TRY_AGAIN ? "<p><a href=\"\">Try again</a></p>\n" : "";
-    return Document.html(heading, "<p>" + sentence + "</p>\n" + link, "");
+    // An empty reference is this page's URL: the link sends the same request again.
+    String link =
+        this == TRY_AGAIN ? "<div><a class=\"button\" href=\"\">Try again</a></div>\n" : "";
+    String content = mark.html() + "<h1>" + heading + "</h1>\n<p>" + sentence + "</p>\n" + link;
+    return Document.html(heading, content, "");
   }
 }

@@ -23,17 +23,20 @@ public final class Pages {
   }
 
   /**
-   * The page that asks whether the login is the person's own.
+   * The page that asks the user to confirm that they started the login.
    *
    * @param pluginName the plugin's name, or null
-   * @param providerHost whom the person would log in to
+   * @param pluginIcon the plugin's icon as a data URL, or null
+   * @param providerHost the host that the user would log in to
    * @param action the path that the form is sent to
-   * @param ticket one of ours
+   * @param ticket a ticket of this relay, base64url
    */
-  public Reply confirm(String pluginName, String providerHost, String action, String ticket) {
-    String html = ConfirmationPage.html(pluginName, providerHost, action, ticket);
+  public Reply confirm(
+      String pluginName, String pluginIcon, String providerHost, String action, String ticket) {
+    String html = ConfirmationPage.html(pluginName, pluginIcon, providerHost, action, ticket);
+    String image = pluginIcon == null ? "" : "img-src data:; ";
     // Chromium and WebKit would apply a form-action to the provider's page as well.
-    Reply reply = of(200, html, script + "; ");
+    Reply reply = of(200, html, script + "; " + image);
     // Under no-referrer the form's own Origin would be null.
     return reply.with("Referrer-Policy", "same-origin");
   }

@@ -10,6 +10,7 @@ import io.github.latchkey.relay.provider.ErrorCode;
 import io.github.latchkey.relay.provider.Outcome;
 import io.github.latchkey.relay.seal.State;
 import io.github.latchkey.relay.seal.Ticket;
+import io.github.latchkey.relay.settings.PluginSettings;
 
 /**
  * {@code GET} and {@code POST /start}: the user confirms that the login is theirs. Without it a
@@ -65,8 +66,10 @@ public final class Start implements Route {
   /** Shows the page and touches no row: mail scanners follow links. */
   private Reply ask(String text, Ticket ticket, byte[] cookie) {
     String host = plugin.authorization().host(ticket.login().subdomain());
-    String name = plugin.settings().pluginName();
-    Reply page = plugin.pages().confirm(name, host, plugin.publicPath(PATH), text);
+    PluginSettings settings = plugin.settings();
+    String path = plugin.publicPath(PATH);
+    Reply page =
+        plugin.pages().confirm(settings.pluginName(), settings.pluginIcon(), host, path, text);
     // A browser keeps the value that it has: another tab may be at the provider with it.
     byte[] value = cookie == null ? plugin.ports().random().nextBytes(BrowserCookie.BYTES) : cookie;
     return plugin.cookie().give(page, value);

@@ -18,6 +18,7 @@ import java.util.List;
  * @param loginSeconds how long a login may take
  * @param isConfirmed whether the person confirms, on a page of the relay, that the login is theirs
  * @param pluginName the plugin's name, for people, or null
+ * @param pluginIcon the plugin's icon as a data URL, or null
  * @param isCompatible whether the dialect of published plugins is served
  */
 public record PluginSettings(
@@ -32,4 +33,5 @@ public record PluginSettings(
     int loginSeconds,
     boolean isConfirmed,
     String pluginName,
+    String pluginIcon,
     boolean isCompatible) {}

@@ -26,6 +26,8 @@ final class PluginSettingsParser {
 
   private static final int SECRET_CHARACTERS_MIN = 32;
   private static final int NAME_CHARACTERS_MAX = 60;
+  private static final int ICON_CHARACTERS_MAX = 8192;
+  private static final List<String> ICON_TYPES = List.of("png", "jpeg", "webp", "svg+xml");
 
   private final Variables variables;
   private final PluginName name;
@@ -66,6 +68,7 @@ final class PluginSettingsParser {
         variables.number(Setting.LOGIN_SECONDS),
         isConfirmed(provider),
         pluginName(),
+        pluginIcon(),
         variables.isFirst(Setting.COMPATIBLE));
   }
 
@@ -268,5 +271,49 @@ final class PluginSettingsParser {
       variables.problem(Setting.PLUGIN_NAME, "must have 60 characters or fewer.");
     }
     return pluginName;
+  }
+
+  /** Returns an image that the confirmation page shows without a request, or null. */
+  private String pluginIcon() {
+    String icon = variables.unshown(Setting.PLUGIN_ICON);
+    if (icon == null) {
+      return null;
+    }
+    variables.show(Setting.PLUGIN_ICON, "a data URL of " + icon.length() + " characters");
+    if (icon.length() > ICON_CHARACTERS_MAX) {
+      variables.problem(
+          Setting.PLUGIN_ICON,
+          "has " + icon.length() + " characters. Use an image of 8192 or fewer as a data URL.");
+    } else if (!isImage(icon)) {
+      variables.problem(
+          Setting.PLUGIN_ICON,
+          "must be a data URL of a PNG, JPEG, WebP or SVG image in base64:"
+              + " data:image/png;base64,iVBORw0...");
+    }
+    return icon;
+  }
+
+  private static boolean isImage(String icon) {
+    for (String type : ICON_TYPES) {
+      String prefix = "data:image/" + type + ";base64,";
+      if (icon.startsWith(prefix)) {
+        return isBase64(icon.substring(prefix.length()));
+      }
+    }
+    return false;
+  }
+
+  /** RFC 4648 section 4, with its padding. */
+  private static boolean isBase64(String text) {
+    int end =
+        text.endsWith("==") ? text.length() - 2 : text.length() - (text.endsWith("=") ? 1 : 0);
+    for (int i = 0; i < end; i++) {
+      char c = text.charAt(i);
+      boolean isAlphanumeric = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+      if (!isAlphanumeric && c != '+' && c != '/') {
+        return false;
+      }
+    }
+    return end > 0 && text.length() % 4 == 0;
   }
 }

@@ -57,8 +57,12 @@ public enum Setting {
   COMPATIBLE(Scope.PLUGIN, "on", "off"),
   @Help(
       value = "the plugin's name on the confirmation page, in any script, 60 characters at most",
-      otherwise = "\"A plugin in Framer\"")
+      otherwise = "\"A Framer plugin\"")
   PLUGIN_NAME(Scope.PLUGIN, Kind.WORDS),
+  @Help(
+      "the plugin's icon on the confirmation page: a data URL of a PNG, JPEG, WebP or SVG image in"
+          + " base64, 8192 characters at most (Cloudflare allows 5 KB for a variable)")
+  PLUGIN_ICON(Scope.PLUGIN, Kind.TEXT),
   @Help("the name of the parameter that carries the scope")
   SCOPE_PARAM(Scope.PLUGIN, Kind.TEXT, "scope"),
   @Help(

@@ -36,6 +36,12 @@ final class StartScreen {
     return page.getByRole(AriaRole.STATUS);
   }
 
+  /** How many animations there are on Continue. */
+  int fills() {
+    String count = "button => button.getAnimations({ subtree: true }).length";
+    return (int) button("Continue").evaluate(count);
+  }
+
   /** Clicks where the button is, ready or not. */
   void clickAt(String name) {
     BoundingBox box = button(name).boundingBox();

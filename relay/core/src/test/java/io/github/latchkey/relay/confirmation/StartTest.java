@@ -111,7 +111,7 @@ final class StartTest {
     start(v -> v.put("AUTHORIZE_ENDPOINT", "https://{subdomain}.example.com/authorize"));
     String target = target("subdomain=acme");
     Reply page = relay.reply("GET", target, "");
-    assertTrue(text(page).contains("<strong>acme.example.com</strong>"), text(page));
+    assertTrue(text(page).contains("<bdi>acme.example.com</bdi>"), text(page));
     String location = header(press(target, cookie(page), "continue"), "Location");
     assertTrue(location.startsWith("https://acme.example.com/authorize?"), location);
   }
@@ -121,9 +121,18 @@ final class StartTest {
     start(variables -> variables.put("PLUGIN_NAME", "<b>\"Tom & Jérôme\"</b> %END%"));
     String html = text(relay.reply("GET", target(""), ""));
     assertTrue(
-        html.contains("<strong>&lt;b&gt;&quot;Tom &amp; Jérôme&quot;&lt;/b&gt; %END%</strong>"),
-        html);
-    assertTrue(html.contains("<strong>127.0.0.1</strong>"), html);
+        html.contains("<bdi>&lt;b&gt;&quot;Tom &amp; Jérôme&quot;&lt;/b&gt; %END%</bdi>"), html);
+    assertTrue(html.contains("<bdi>127.0.0.1</bdi>"), html);
+  }
+
+  @Test
+  void anIconIsShownWithoutARequestAndThePolicyAllowsNoOtherImage() throws Exception {
+    String icon = "data:image/png;base64,iVBORw0KGgo=";
+    start(variables -> variables.put("PLUGIN_ICON", icon));
+    Reply page = relay.reply("GET", target(""), "");
+    assertTrue(text(page).contains("<img src=\"" + icon + "\" alt=\"\">"), text(page));
+    String policy = header(page, "Content-Security-Policy");
+    assertTrue(policy.contains("'; img-src data:; frame-ancestors 'none'"), policy);
   }
 
   @Test

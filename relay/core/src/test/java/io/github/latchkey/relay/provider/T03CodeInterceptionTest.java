@@ -18,7 +18,7 @@ import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A code that somebody caught on its way is worth nothing without the verifier (RFC 7636). */
+/** An intercepted code is useless without the verifier (RFC 7636). */
 final class T03CodeInterceptionTest {
   @Test
   void eachLoginHasAChallengeOfItsOwnAndTheExchangeHasItsVerifier() throws Exception {

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever the provider answers, the plugin is told what it means, in codes of ours. */
+/** Whatever the provider answers, the plugin receives one of the relay's error codes. */
 final class T22ProviderErrorsTest {
   private static final String CANARY = "canary<script>";
   private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");

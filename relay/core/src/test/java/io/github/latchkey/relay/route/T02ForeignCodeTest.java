@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Nobody's plugin is ever connected to an account that somebody else chose for it. */
+/** A plugin is never connected to an account that an attacker chose for it. */
 final class T02ForeignCodeTest {
   @RegisterExtension final RelayUnderTest relay = RelayUnderTest.start();
   private Login victim;

@@ -32,7 +32,7 @@ class T32FullStoreTest {
       assertNative(404, "authorization_pending", relay.pollNatively(login));
       assertEquals("/done/refused", header(relay.reply("GET", refusal(login), ""), "Location"));
       relay.store.isFull = true;
-      // What has been told the plugin is told the person too.
+      // The user sees what the plugin has received.
       assertEquals("/done/refused", header(relay.reply("GET", refusal(login), ""), "Location"));
       assertNative(403, "access_denied", relay.pollNatively(login));
     }

@@ -24,7 +24,7 @@ final class T14GuessedKeysTest {
           case 0 -> random.nextBytes(guess);
           case 1 -> guess[random.nextInt(54)] ^= (byte) (1 << random.nextInt(8));
           default -> {
-            // A later expiry, as somebody would like it who has an overdue key.
+            // A later expiry, as an attacker with an expired key would set it.
             guess[33 + random.nextInt(5)] ^= (byte) (1 + random.nextInt(255));
           }
         }

@@ -188,6 +188,12 @@ final class T38SettingsTest {
         "PLUGIN_NAME|0123456789012345678901234567890123456789012345678901234567890",
         "PLUGIN_NAME|a\u0007b",
         "PLUGIN_NAME|a\ud83d",
+        "PLUGIN_ICON|https://example.com/icon.png",
+        "PLUGIN_ICON|data:text/html;base64,aWNvbg==",
+        "PLUGIN_ICON|data:image/png,icon",
+        "PLUGIN_ICON|data:image/png;base64,",
+        "PLUGIN_ICON|data:image/png;base64,aWN",
+        "PLUGIN_ICON|data:image/png;base64,aW\"v",
         "STORE|postgres",
         "STORE|Memory",
         "STORE|jdbc:mysql://db/latchkey",
@@ -276,6 +282,24 @@ final class T38SettingsTest {
     for (String name : new String[] {"Café <3 & Co", "プラグイン", "Plugin \ud83d\ude80"}) {
       variables.put("PLUGIN_NAME", " " + name);
       assertEquals(name, RelaySettings.parse(variables).plugin().pluginName());
+    }
+  }
+
+  @Test
+  void aPluginsIconIsAnImageOfAtMost8192Characters() throws Exception {
+    Map<String, String> variables = valid();
+    assertNull(RelaySettings.parse(variables).plugin().pluginIcon());
+    for (String type : new String[] {"png", "jpeg", "webp", "svg+xml"}) {
+      String prefix = "data:image/" + type + ";base64,";
+      String icon = prefix + "A".repeat((8192 - prefix.length()) / 4 * 4);
+      variables.put("PLUGIN_ICON", icon);
+      RelaySettings settings = RelaySettings.parse(variables);
+      assertEquals(icon, settings.plugin().pluginIcon());
+      assertEquals(
+          "a data URL of " + icon.length() + " characters",
+          settings.printable().get("PLUGIN_ICON"));
+      variables.put("PLUGIN_ICON", icon + "AAAA");
+      assertNames("PLUGIN_ICON", variables);
     }
   }
 

@@ -82,6 +82,7 @@ final class ConfirmationPageTest {
     try (BrowserContext context = chromium.newContext()) {
       StartScreen screen = StartScreen.open(context, login.url());
       screen.page.keyboard().press("Tab");
+      screen.page.keyboard().press("Tab");
       assertThat(screen.button("Continue")).isFocused();
       assertThat(screen.button("Continue")).isEnabled();
       screen.page.keyboard().press("Enter");
@@ -91,10 +92,9 @@ final class ConfirmationPageTest {
   }
 
   @Test
-  void cancelWorksAtOnceByKeyboardToo() throws Exception {
+  void cancelIsTheFirstInTheTabOrderAndWorksImmediately() throws Exception {
     try (BrowserContext context = chromium.newContext()) {
       StartScreen screen = StartScreen.open(context, login.url());
-      screen.page.keyboard().press("Tab");
       screen.page.keyboard().press("Tab");
       assertThat(screen.button("Cancel")).isFocused();
       screen.page.keyboard().press("Space");
@@ -134,13 +134,27 @@ final class ConfirmationPageTest {
     try (BrowserContext context = chromium.newContext()) {
       StartScreen screen = StartScreen.open(context, login.url());
       Page page = screen.page;
-      assertThat(page).hasTitle("Is this login yours?");
-      assertThat(page.getByRole(AriaRole.HEADING)).hasText("Is this login yours?");
+      assertThat(page).hasTitle("Log in to 127.0.0.1?");
+      assertThat(page.getByRole(AriaRole.HEADING)).hasText("Log in to 127.0.0.1?");
       assertThat(page.getByRole(AriaRole.MAIN)).containsText("Latchkey Demo");
       assertThat(page.getByRole(AriaRole.MAIN)).containsText("127.0.0.1");
       assertThat(page.getByRole(AriaRole.BUTTON)).hasCount(2);
       assertThat(screen.status()).hasCount(1);
       assertEquals("en", page.getAttribute("html", "lang"));
+    }
+  }
+
+  @Test
+  void theButtonFillsUntilItWorks() {
+    try (BrowserContext context = chromium.newContext()) {
+      StartScreen.stopClock(context);
+      StartScreen screen = StartScreen.open(context, login.url());
+      assertEquals(1, screen.fills());
+      screen.page.evaluate("dispatchEvent(new Event('blur'))");
+      assertEquals(1, screen.fills());
+      screen.pass(1_001);
+      assertThat(screen.button("Continue")).isEnabled();
+      assertEquals(0, screen.fills());
     }
   }
 

@@ -22,7 +22,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whoever starts a login and sends its link to somebody does not get the tokens of that person. */
+/**
+ * An attacker who starts a login and sends its link to a victim does not get the victim's tokens.
+ */
 final class T01LoginFixationTest {
   private TestRelay relay;
   private Login login;

@@ -62,7 +62,7 @@ final class T25ClickjackingTest {
           Page page = context.newPage();
           page.navigate(pages.origin(host) + "/evil");
           Frame frame = page.frames().get(1);
-          assertEquals(0, frame.locator("h1:has-text('login'), h1:has-text('Logged')").count());
+          assertEquals(0, frame.locator("h1:has-text('log in'), h1:has-text('logged in')").count());
         }
       }
     }
@@ -109,7 +109,7 @@ final class T25ClickjackingTest {
     }
   }
 
-  /** Playwright tells each page that it has the focus, so here a page is told what is true. */
+  /** Playwright reports the focus to each page, so this test reports the real state. */
   private static void setFocus(Page page, boolean hasFocus) {
     page.evaluate(
         "hasFocus => { document.hasFocus = () => hasFocus;"

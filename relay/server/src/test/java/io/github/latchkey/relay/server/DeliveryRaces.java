@@ -57,7 +57,7 @@ abstract class DeliveryRaces {
     }
   }
 
-  /** Lets the polls run while the provider calls back, each until it is told more than "wait". */
+  /** Lets the polls run while the provider calls back, each until it receives more than "wait". */
   private List<RawHttp.Answer> race(int round, Poll poll) throws Exception {
     RelayClient.Login login = client().authorize();
     String redirect = redirect(client().logIn(login), round);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * While the database is away nobody is told anything wrong of a login, and nothing is sent twice.
+ * While the database is unavailable, no answer about a login is wrong, and nothing is sent twice.
  */
 class StoreAwayTest {
   private final ExecutorService pool = Executors.newCachedThreadPool();

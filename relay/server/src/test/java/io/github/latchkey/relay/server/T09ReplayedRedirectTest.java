@@ -45,7 +45,7 @@ class T09ReplayedRedirectTest {
       int done = 0;
       for (Future<HttpResponse<String>> answer : answers) {
         String page = page(answer.get());
-        // Above the cap of waiting requests one is told to reload, which is what the row says.
+        // Above the limit of waiting requests the page says to reload, which agrees with the row.
         assertTrue(page.equals("/done") || page.equals("503"), page);
         done += page.equals("/done") ? 1 : 0;
       }

@@ -151,7 +151,7 @@ class T35TlsTest {
   @Test
   void aCertificateThatIsOverIsServedWithAWarning() throws Exception {
     assumeTrue(Certificates.has("openssl"));
-    Certificates.overdue(directory, "over");
+    Certificates.expired(directory, "over");
     assertNotNull(load("over").warning());
   }
 

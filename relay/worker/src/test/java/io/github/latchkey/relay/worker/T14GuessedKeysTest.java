@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A made-up or overdue read key must cost no Durable Object and no question to the database. */
+/** A forged or expired read key costs no Durable Object and no query. */
 class T14GuessedKeysTest {
   private static final int KEYS = Boolean.getBoolean("soak") ? 10_000 : 200;
 

@@ -78,7 +78,7 @@ final class WorkerUnderTest implements AutoCloseable {
     workerd = new Workerd(entry, variables, persist, options);
   }
 
-  /** Lets time pass for {@code observed.js}, also for one that is started anew. */
+  /** Lets time pass for {@code observed.js}, also for one that is restarted. */
   void pass(long millis) throws Exception {
     long ahead = Long.parseLong(variables.getOrDefault("CLOCK_AHEAD_MILLIS", "0"));
     variables.put("CLOCK_AHEAD_MILLIS", Long.toString(ahead + millis));

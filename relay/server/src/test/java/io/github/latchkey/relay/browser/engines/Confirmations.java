@@ -43,7 +43,7 @@ abstract class Confirmations {
     engine.close();
   }
 
-  /** Presses Continue as somebody does who has read the page. */
+  /** Presses Continue like a user who has read the page. */
   private static void confirm(Page page) {
     page.click("h1"); // its tab is in front from here on
     page.await("!document.querySelector('" + CONTINUE + "').hasAttribute('aria-disabled')");
@@ -102,7 +102,7 @@ abstract class Confirmations {
     try (Site site = new Site("http", directory)) {
       Login login = site.authorize();
       Page page = openStart(engine, login);
-      // The second begins anew with the focus, so that this press is early however slow we are.
+      // The second restarts with the focus, so that this press is early however slow the test is.
       page.click("h1");
       page.evaluate("dispatchEvent(new Event('blur'))");
       page.click(CONTINUE);
@@ -115,7 +115,8 @@ abstract class Confirmations {
   }
 
   /**
-   * Two browsers with a cookie jar each: whoever started a login, and whom its link was sent to.
+   * Two browsers with a cookie jar each: the attacker who started a login, and the victim of its
+   * link.
    */
   @ParameterizedTest
   @ValueSource(strings = {"http", "https"})

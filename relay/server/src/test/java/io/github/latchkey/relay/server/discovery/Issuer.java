@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** An issuer on loopback that publishes what it is told, and writes down what it was asked. */
+/** An issuer on loopback that publishes what a test sets, and records its requests. */
 final class Issuer implements AutoCloseable {
   /** An answer at one path. */
   record Published(int status, String location, String body) {}

@@ -87,7 +87,7 @@ class T09KilledRelayTest {
     }
   }
 
-  /** One login, with a person who reloads; the status that the plugin is told in the end. */
+  /** One login, with a person who reloads; the status that the plugin receives in the end. */
   private int logIn(long pendingMillis) throws Exception {
     String body = persistently(() -> client.post("/authorize", "")).body();
     RelayClient.Login login =

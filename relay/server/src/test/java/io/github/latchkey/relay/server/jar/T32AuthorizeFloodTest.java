@@ -15,7 +15,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Logins that somebody begins without end must leave nothing behind. */
+/** Logins that a caller begins without end leave nothing behind. */
 @EnabledOnOs(OS.LINUX)
 class T32AuthorizeFloodTest {
   private static final int LOGINS = Boolean.getBoolean("soak") ? 100_000 : 5_000;

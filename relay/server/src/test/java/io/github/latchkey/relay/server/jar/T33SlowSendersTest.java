@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whoever sends slowly, or without end, must not keep others from being answered. */
+/** A sender that is slow, or never ends, does not keep others from being answered. */
 class T33SlowSendersTest {
   /** As the unit and the image have it. */
   private static final String HEAP = "-Xmx128m";

@@ -9,7 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.CompletableFuture;
 
-/** Somebody at an address of their own, as a trusted proxy tells it to a relay. */
+/** A caller with an address of its own, as a trusted proxy reports it to a relay. */
 final class Caller {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /**
- * A flood of polls from one address is not served, no published plugin is told anything that would
+ * A flood of polls from one address is not served, no published plugin receives anything that would
  * end its login, and none that polls at its usual pace is ever held up. (That Latchkey's own client
  * never has two polls under way is shown with the client.)
  */

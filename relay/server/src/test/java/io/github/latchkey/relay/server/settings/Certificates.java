@@ -57,7 +57,7 @@ public final class Certificates {
   }
 
   /** Makes {@code NAME.pem} and {@code NAME-key.pem} by keytool; the certificate is over. */
-  public static void overdue(Path directory, String name) throws Exception {
+  public static void expired(Path directory, String name) throws Exception {
     Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
     String[] make = {
       keytool.toString(),

@@ -49,7 +49,7 @@ final class Scripts {
         "Authorization: Bearer token");
   }
 
-  /** A poll that is told to come again, of a login of its own on each connection. */
+  /** A pending poll, of a login of its own on each connection. */
   static Load.Script pending(int port, int connections) throws IOException {
     List<Begun> logins = begin(port, connections);
     return new Load.Script() {

@@ -16,8 +16,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Somebody who logs in once, patiently: a plugin that polls whichever relay it reaches, and a
- * browser that is loaded again where it is told to.
+ * A user who logs in once, patiently: a plugin that polls the relay that it reaches, and a browser
+ * that reloads a page that asks for it.
  */
 final class Person {
   /** How a login has ended, as far as its plugin knows. */
@@ -133,7 +133,7 @@ final class Person {
     }
   }
 
-  /** Polls until it is told more than to wait; null where patience ends. */
+  /** Polls until it receives more than "pending"; null if that takes too long. */
   private HttpResponse<String> poll(String readKey) throws Exception {
     while (System.nanoTime() - beganNanos < PATIENCE.toNanos()) {
       if (isNative && tally.cutsPolls()) {

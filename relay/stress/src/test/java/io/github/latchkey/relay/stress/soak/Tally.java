@@ -33,7 +33,7 @@ final class Tally {
     return begun.get();
   }
 
-  /** One more login is over; one that was told to begin anew without an excuse counts as lost. */
+  /** One more login is over; one that had to start again without an excuse counts as lost. */
   synchronized void ended(Person.Login login) {
     Person.Ending ending = login.ending();
     if (ending == Person.Ending.TOLD && !isExcused(login)) {

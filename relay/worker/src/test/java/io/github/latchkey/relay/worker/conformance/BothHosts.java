@@ -215,7 +215,7 @@ final class BothHosts implements AutoCloseable {
     }
   }
 
-  /** What is asked for says what is answered: {@code /data/404-text}; what came is told too. */
+  /** The request says what is answered: {@code /data/404-text}; the response repeats what came. */
   private static void answerApi(com.sun.net.httpserver.HttpExchange exchange) throws IOException {
     try (exchange) {
       String what = exchange.getRequestURI().getPath().substring("/data/".length());
