@@ -87,11 +87,7 @@ public final class Relay {
     if (answer instanceof Wait wait) {
       Wait.Resumption resumption = wait.resumption();
       Request held = request.held();
-      return new Wait(
-          wait.rowId(),
-          wait.waitMillis(),
-          wait.exclusive(),
-          passed -> guarded(held, place, () -> resumption.resume(passed)));
+      return wait.resumedBy(passed -> guarded(held, place, () -> resumption.resume(passed)));
     }
     if (answer instanceof Forward forward) {
       return new Forward(
