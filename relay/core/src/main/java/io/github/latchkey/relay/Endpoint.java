@@ -12,6 +12,7 @@ import java.util.List;
  * @param audience who calls it
  * @param rateLimit how often one address may call it, or null if there is no limit
  * @param nativeFields the fields of a body that only the native dialect has
+ * @param onlyFields the only parameters that are read, all others being ignored; empty if all are
  * @param route answers
  */
 record Endpoint(
@@ -20,8 +21,10 @@ record Endpoint(
     Audience audience,
     RateLimit rateLimit,
     List<String> nativeFields,
+    List<String> onlyFields,
     Route route) {
   static final List<String> GET = List.of("GET");
+  static final List<String> GET_AND_HEAD = List.of("GET", "HEAD");
   static final List<String> POST = List.of("POST");
   static final List<String> ANY = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
 

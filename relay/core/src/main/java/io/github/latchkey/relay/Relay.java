@@ -146,7 +146,9 @@ public final class Relay {
   /** In this order: what refuses costs little, and nothing happens before the origin is known. */
   private Answer admit(Request request, Place place, RateLimit.Counter counter) {
     List<String> hosts = request.headers("host");
-    if (hosts.size() != 1 || hosts.get(0).isEmpty()) {
+    // Load balancers ask for / in HTTP/1.0, which has no Host.
+    boolean isProbe = hosts.isEmpty() && place != null && place.endpoint().path().equals("/");
+    if (!isProbe && (hosts.size() != 1 || hosts.get(0).isEmpty())) {
       return Reply.text(400, "Send exactly one Host header.");
     }
     if (place == null) {
@@ -197,14 +199,17 @@ public final class Relay {
     int mark = request.target().indexOf('?');
     String queryText = mark < 0 ? "" : request.target().substring(mark + 1);
     // Published plugins put refresh tokens into the query, where a plus sign is a plus sign.
-    Form query = Form.parse(queryText, !endpoint.isForPlugins());
+    Form query =
+        endpoint.onlyFields().isEmpty()
+            ? Form.parse(queryText, !endpoint.isForPlugins())
+            : Form.parseOnly(queryText, true, endpoint.onlyFields());
     Form body = Form.parse(Utf8.decode(request.body()), true);
     boolean isNative = false;
     for (String field : endpoint.nativeFields()) {
       isNative |= body.get(field) != null;
     }
     Call call = new Call(query, body, isNative, request);
-    if (query.repeats(body) || body.repeats(query)) {
+    if (endpoint.onlyFields().isEmpty() && (query.repeats(body) || body.repeats(query))) {
       String problem = "a parameter is repeated.";
       return endpoint.isForPlugins()
           ? call.error(400, "invalid_request", problem)

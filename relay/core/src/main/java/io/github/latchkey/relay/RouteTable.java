@@ -5,6 +5,7 @@ import static io.github.latchkey.relay.Endpoint.Audience.API_CALLS;
 import static io.github.latchkey.relay.Endpoint.Audience.BROWSERS;
 import static io.github.latchkey.relay.Endpoint.Audience.PLUGINS;
 import static io.github.latchkey.relay.Endpoint.GET;
+import static io.github.latchkey.relay.Endpoint.GET_AND_HEAD;
 import static io.github.latchkey.relay.Endpoint.POST;
 
 import io.github.latchkey.relay.http.RateLimit;
@@ -42,7 +43,7 @@ final class RouteTable {
   record Place(Endpoint endpoint, Plugin plugin, String name) {}
 
   private static final Endpoint HOME =
-      new Endpoint("/", GET, BROWSERS, null, List.of(), new Home());
+      new Endpoint("/", GET_AND_HEAD, BROWSERS, null, List.of(), List.of(), new Home());
 
   private final Map<String, Place> places = new HashMap<>();
   private final Map<String, Place> placesByPrefix = new HashMap<>();
@@ -70,10 +71,17 @@ final class RouteTable {
             PLUGINS,
             RateLimit.LOGIN,
             List.of("prompt", "subdomain"),
+            List.of(),
             new Authorize(plugin)));
     all.add(
         new Endpoint(
-            "/poll", POST, PLUGINS, RateLimit.POLL, List.of("readKey", "wait"), new Poll(plugin)));
+            "/poll",
+            POST,
+            PLUGINS,
+            RateLimit.POLL,
+            List.of("readKey", "wait"),
+            List.of(),
+            new Poll(plugin)));
     all.add(
         new Endpoint(
             "/refresh",
@@ -81,11 +89,26 @@ final class RouteTable {
             PLUGINS,
             RateLimit.REFRESH,
             List.of("refresh_token"),
+            List.of(),
             new Refresh(plugin)));
     all.add(
         new Endpoint(
-            "/revoke", POST, PLUGINS, RateLimit.REFRESH, List.of("token"), new Revoke(plugin)));
-    all.add(forBrowsers("/redirect", GET, RateLimit.LOGIN, new Redirect(plugin)));
+            "/revoke",
+            POST,
+            PLUGINS,
+            RateLimit.REFRESH,
+            List.of("token"),
+            List.of(),
+            new Revoke(plugin)));
+    all.add(
+        new Endpoint(
+            "/redirect",
+            GET,
+            BROWSERS,
+            RateLimit.LOGIN,
+            List.of(),
+            Redirect.FIELDS,
+            new Redirect(plugin)));
     for (Page page : ResultPage.PAGES) {
       all.add(forBrowsers(ResultPage.pathOf(page), GET, null, new ResultPage(plugin, page)));
     }
@@ -94,14 +117,16 @@ final class RouteTable {
       all.add(forBrowsers(Start.PATH, methods, RateLimit.LOGIN, new Start(plugin)));
     }
     if (!plugin.settings().apiOrigins().isEmpty()) {
-      all.add(new Endpoint(Api.PATH, ANY, API_CALLS, RateLimit.API, List.of(), new Api(plugin)));
+      all.add(
+          new Endpoint(
+              Api.PATH, ANY, API_CALLS, RateLimit.API, List.of(), List.of(), new Api(plugin)));
     }
     return all;
   }
 
   private static Endpoint forBrowsers(
       String path, List<String> methods, RateLimit rateLimit, Route route) {
-    return new Endpoint(path, methods, BROWSERS, rateLimit, List.of(), route);
+    return new Endpoint(path, methods, BROWSERS, rateLimit, List.of(), List.of(), route);
   }
 
   /**

@@ -74,7 +74,7 @@ final class T31PathTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "/|GET",
+        "/|GET, HEAD",
         "/authorize|POST, OPTIONS",
         "/poll|POST, OPTIONS",
         "/refresh|POST, OPTIONS",

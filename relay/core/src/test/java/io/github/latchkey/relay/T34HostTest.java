@@ -21,7 +21,9 @@ final class T34HostTest {
         request.headers().put("host", List.of(""));
         assertEquals(400, ((Reply) relay.relay.handle(request)).status());
         request.headers().remove("host");
-        assertEquals(400, ((Reply) relay.relay.handle(request)).status());
+        // Load balancers ask for / in HTTP/1.0, which has no Host.
+        int expected = call[1].equals("/") ? 200 : 400;
+        assertEquals(expected, ((Reply) relay.relay.handle(request)).status());
       }
     }
   }

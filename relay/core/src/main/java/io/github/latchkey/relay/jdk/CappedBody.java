@@ -1,7 +1,7 @@
 package io.github.latchkey.relay.jdk;
 
+import io.github.latchkey.relay.port.HttpTooLongException;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -11,11 +11,6 @@ import java.util.concurrent.Flow;
 
 /** Collects an answer's body and hangs up as soon as it is too long. */
 final class CappedBody implements BodySubscriber<byte[]> {
-  /** A body is too long; its name is what a log says of it. */
-  static final class AnswerTooLongException extends IOException {
-    private static final long serialVersionUID = 1;
-  }
-
   private final int maxBytes;
   private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
   private final CompletableFuture<byte[]> body = new CompletableFuture<>();
@@ -44,7 +39,7 @@ final class CappedBody implements BodySubscriber<byte[]> {
       }
       if (collected.size() + buffer.remaining() > maxBytes) {
         subscription.cancel();
-        body.completeExceptionally(new AnswerTooLongException());
+        body.completeExceptionally(new HttpTooLongException());
         return;
       }
       byte[] bytes = new byte[buffer.remaining()];

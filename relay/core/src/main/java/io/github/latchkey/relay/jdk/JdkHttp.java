@@ -1,7 +1,10 @@
 package io.github.latchkey.relay.jdk;
 
 import io.github.latchkey.relay.port.Http;
+import io.github.latchkey.relay.port.HttpTooLongException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.InflaterInputStream;
 
 /**
  * Requests to the provider by the JDK's client. What an exception says is made of our own words and
@@ -69,7 +74,7 @@ public final class JdkHttp implements Http {
         CLIENT.sendAsync(request, answer -> new CappedBody(ANSWER_MAX_BYTES));
     try {
       HttpResponse<byte[]> answer = pending.get(deadlineMillis, TimeUnit.MILLISECONDS);
-      return new Response(answer.statusCode(), firstValues(answer), answer.body());
+      return new Response(answer.statusCode(), firstValues(answer), decoded(answer));
     } catch (TimeoutException e) {
       pending.cancel(true);
       throw new IOException("no complete answer within " + deadlineMillis + " ms");
@@ -78,8 +83,32 @@ public final class JdkHttp implements Http {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while waiting for an answer");
     } catch (ExecutionException e) {
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof HttpTooLongException tooLong) {
+          throw tooLong;
+        }
+      }
       throw new IOException("no complete answer (" + rootName(e) + ")");
     }
+  }
+
+  /** The body as it was before the server encoded it, although it was asked for no encoding. */
+  private static byte[] decoded(HttpResponse<byte[]> answer) throws IOException {
+    String encoding = answer.headers().firstValue("content-encoding").orElse("");
+    InputStream encoded = new ByteArrayInputStream(answer.body());
+    InputStream decoded;
+    switch (encoding.toLowerCase(Locale.ROOT)) {
+      case "gzip", "x-gzip" -> decoded = new GZIPInputStream(encoded);
+      case "deflate" -> decoded = new InflaterInputStream(encoded);
+      default -> {
+        return answer.body();
+      }
+    }
+    byte[] body = decoded.readNBytes(ANSWER_MAX_BYTES + 1);
+    if (body.length > ANSWER_MAX_BYTES) {
+      throw new HttpTooLongException();
+    }
+    return body;
   }
 
   private static HttpRequest request(

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
@@ -19,6 +20,9 @@ public final class MemoryStore implements Store {
   /** Above this many rows nothing is reserved until some are over. */
   public static final int ROWS_MAX = 100_000;
 
+  /** Outcomes take a part of the heap at most: some providers' tokens have 60 KB. */
+  private static final int HEAP_PARTS = 8;
+
   private static final int SWEEP_SECONDS = 10;
 
   private record Stored(
@@ -28,6 +32,8 @@ public final class MemoryStore implements Store {
   private final AtomicBoolean sweepPending = new AtomicBoolean();
   private final LongSupplier clockMillis;
   private final int rowsMax;
+  private final long sealedBytesMax;
+  private final AtomicLong sealedBytes = new AtomicLong();
   private final Executor later;
 
   /** A store on the machine's monotonic clock. */
@@ -41,26 +47,31 @@ public final class MemoryStore implements Store {
    * @param clockMillis milliseconds since any fixed moment
    */
   public MemoryStore(LongSupplier clockMillis) {
-    this(clockMillis, ROWS_MAX, TimeUnit.SECONDS.toMillis(SWEEP_SECONDS));
+    this(
+        clockMillis,
+        ROWS_MAX,
+        Runtime.getRuntime().maxMemory() / HEAP_PARTS,
+        TimeUnit.SECONDS.toMillis(SWEEP_SECONDS));
   }
 
-  MemoryStore(LongSupplier clockMillis, int rowsMax, long sweepMillis) {
+  MemoryStore(LongSupplier clockMillis, int rowsMax, long sealedBytesMax, long sweepMillis) {
     this.clockMillis = clockMillis;
     this.rowsMax = rowsMax;
+    this.sealedBytesMax = sealedBytesMax;
     this.later = CompletableFuture.delayedExecutor(sweepMillis, TimeUnit.MILLISECONDS);
   }
 
   @Override
   public boolean hasRoomToSpare() {
-    return rows.size() < rowsMax / 2;
+    return rows.size() < rowsMax / 2 && sealedBytes.get() < sealedBytesMax / 2;
   }
 
   @Override
   public boolean reserve(String id, String attempt, String replacedAttempt, long lifeMillis) {
     long now = clockMillis.getAsLong();
-    if (rows.size() >= rowsMax && !rows.containsKey(id)) {
+    if (isFull() && !rows.containsKey(id)) {
       removeExpired();
-      if (rows.size() >= rowsMax) {
+      if (isFull()) {
         throw new StoreFullException();
       }
     }
@@ -70,7 +81,7 @@ public final class MemoryStore implements Store {
             id,
             (key, row) ->
                 row == null || now >= row.endMillis || row.attempt.equals(replacedAttempt)
-                    ? mine
+                    ? replaced(row, mine)
                     : row);
     sweepLater();
     return kept == mine;
@@ -83,7 +94,8 @@ public final class MemoryStore implements Store {
     Stored settled = new Stored(Phase.SETTLED, attempt, now, now + lifeMillis, sealed.clone());
     return settled
         == rows.computeIfPresent(
-            id, (key, row) -> reserved(row, attempt, now, maxAgeMillis) ? settled : row);
+            id,
+            (key, row) -> reserved(row, attempt, now, maxAgeMillis) ? replaced(row, settled) : row);
   }
 
   @Override
@@ -115,8 +127,26 @@ public final class MemoryStore implements Store {
         || !row.attempt.equals(attempt)) {
       return false;
     }
-    return rows.replace(
-        id, row, new Stored(Phase.TAKEN, attempt, row.sinceMillis, row.endMillis, null));
+    Stored taken = new Stored(Phase.TAKEN, attempt, row.sinceMillis, row.endMillis, null);
+    if (!rows.replace(id, row, taken)) {
+      return false;
+    }
+    replaced(row, taken);
+    return true;
+  }
+
+  private boolean isFull() {
+    return rows.size() >= rowsMax || sealedBytes.get() >= sealedBytesMax;
+  }
+
+  /** Counts the bytes of a row that takes the place of another one, or of none. */
+  private Stored replaced(Stored before, Stored after) {
+    sealedBytes.addAndGet(bytes(after) - bytes(before));
+    return after;
+  }
+
+  private static long bytes(Stored row) {
+    return row == null || row.sealed == null ? 0 : row.sealed.length;
   }
 
   /** How many rows there are, including those that have expired and are not removed yet. */
@@ -146,6 +176,10 @@ public final class MemoryStore implements Store {
 
   private void removeExpired() {
     long now = clockMillis.getAsLong();
-    rows.values().removeIf(row -> now >= row.endMillis);
+    for (Map.Entry<String, Stored> entry : rows.entrySet()) {
+      if (now >= entry.getValue().endMillis && rows.remove(entry.getKey(), entry.getValue())) {
+        sealedBytes.addAndGet(-bytes(entry.getValue()));
+      }
+    }
   }
 }

@@ -15,6 +15,7 @@ public interface Http {
    * @param headers the only ones sent besides those HTTP itself needs
    * @throws IOException where there is no complete answer within these limits; its message holds
    *     nothing of the request and nothing of the answer
+   * @throws HttpTooLongException if the answer is longer
    * @throws HttpBusyException if too many calls are running; nothing was sent
    */
   Response post(Purpose purpose, String url, Map<String, String> headers, byte[] body)
@@ -32,7 +33,7 @@ public interface Http {
   int DEADLINE_SECONDS = 10;
 
   /** How much of an answer is read; one that is longer is no answer. */
-  int ANSWER_MAX_BYTES = 64 * 1024;
+  int ANSWER_MAX_BYTES = 256 * 1024;
 
   /**
    * A complete answer.

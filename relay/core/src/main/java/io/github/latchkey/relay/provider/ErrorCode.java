@@ -13,6 +13,15 @@ public final class ErrorCode {
   /** The person said no. */
   public static final String ACCESS_DENIED = "access_denied";
 
+  /** For the log: the answer is neither JSON nor a form with an access token. */
+  static final String NOT_JSON = "not_json";
+
+  /** For the log: the answer has no access token. */
+  static final String NO_ACCESS_TOKEN = "no_access_token";
+
+  /** For the log: the answer is longer than a relay reads. */
+  static final String ANSWER_TOO_LONG = "answer_too_long";
+
   /** The place in this list is the code in stored rows: new ones go to the end, none moves. */
   private static final List<String> KNOWN =
       List.of(
@@ -31,7 +40,10 @@ public final class ErrorCode {
           "interaction_required",
           "login_required",
           "account_selection_required",
-          "consent_required");
+          "consent_required",
+          NOT_JSON,
+          NO_ACCESS_TOKEN,
+          ANSWER_TOO_LONG);
 
   private ErrorCode() {}
 

@@ -30,11 +30,13 @@ final class TokenAnswer {
    */
   Outcome judge(Http.Response response) {
     int status = response.status();
+    byte[] read = response.body();
     JsonObject answer = null;
     try {
-      answer = JsonObject.parse(response.body());
+      read = TokenText.json(read);
+      answer = read == null ? null : JsonObject.parse(read);
     } catch (WireException e) {
-      // HTML, or cut short: the status alone speaks.
+      // HTML, or cut short: only the status counts.
     }
     boolean saysError = answer != null && answer.says("error");
     String error = saysError ? ErrorCode.of(answer.string("error")) : "";
@@ -49,9 +51,12 @@ final class TokenAnswer {
     JsonObject tokens = lifted(answer);
     String accessToken = tokens == null ? null : tokens.string(ACCESS_TOKEN);
     if (!isSuccess(status) || saysError || accessToken == null || accessToken.isEmpty()) {
+      if (error.isEmpty() && isSuccess(status)) {
+        error = answer == null ? ErrorCode.NOT_JSON : ErrorCode.NO_ACCESS_TOKEN;
+      }
       return Outcome.without(Outcome.Kind.REFUSED, status, error);
     }
-    byte[] body = tokens == answer ? response.body() : Utf8.encode(tokens.text());
+    byte[] body = tokens == answer ? read : Utf8.encode(tokens.text());
     return new Outcome(Outcome.Kind.TOKENS, status, "", 0, body);
   }
 
@@ -79,7 +84,11 @@ final class TokenAnswer {
    */
   Outcome judgeRevocation(Http.Response response) {
     Outcome outcome = judge(response);
-    return isSuccess(response.status()) && outcome.error().isEmpty()
+    boolean isRefused =
+        !outcome.error().isEmpty()
+            && !outcome.error().equals(ErrorCode.NOT_JSON)
+            && !outcome.error().equals(ErrorCode.NO_ACCESS_TOKEN);
+    return isSuccess(response.status()) && !isRefused
         ? Outcome.without(Outcome.Kind.REVOKED, response.status(), "")
         : outcome;
   }

@@ -2,6 +2,7 @@ package io.github.latchkey.relay.provider;
 
 import io.github.latchkey.relay.port.Http;
 import io.github.latchkey.relay.port.HttpBusyException;
+import io.github.latchkey.relay.port.HttpTooLongException;
 import io.github.latchkey.relay.settings.ProviderSettings;
 import io.github.latchkey.relay.settings.WebUrl;
 import io.github.latchkey.relay.wire.Base64Url;
@@ -103,6 +104,8 @@ public final class TokenEndpoint {
     String body = isJson ? form.encodeJson() : form.encode();
     try {
       return judge.judge(http.post(purpose, url.text(), headers, Utf8.encode(body)));
+    } catch (HttpTooLongException e) {
+      return Outcome.without(Outcome.Kind.REFUSED, 0, ErrorCode.ANSWER_TOO_LONG);
     } catch (HttpBusyException e) {
       return Outcome.tooManyCalls(RETRY_AFTER_SECONDS);
     } catch (IOException e) {

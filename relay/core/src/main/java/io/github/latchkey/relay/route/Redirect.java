@@ -10,6 +10,7 @@ import io.github.latchkey.relay.provider.ErrorCode;
 import io.github.latchkey.relay.provider.Outcome;
 import io.github.latchkey.relay.seal.State;
 import io.github.latchkey.relay.wire.Form;
+import java.util.List;
 
 /**
  * {@code GET /redirect}: where the provider sends the person back (RFC 6749 section 4.1.2). Opens
@@ -20,9 +21,14 @@ public final class Redirect implements Route {
   /** A second arrival waits for the first a little longer than the provider may take. */
   private static final long SECOND_ARRIVAL_WAIT_MILLIS = 12_000;
 
+  /** The parameters that carry meaning (RFC 6749 section 4.1.2, RFC 9207): others are ignored. */
+  public static final List<String> FIELDS = List.of("state", "code", "error", "iss");
+
+  private static final Form NOTHING = new Form();
+
   private final Plugin plugin;
 
-  /** Makes the route. */
+  /** Creates the route. */
   public Redirect(Plugin plugin) {
     this.plugin = plugin;
   }
@@ -31,11 +37,16 @@ public final class Redirect implements Route {
   public Answer answer(Call call) {
     Form query = call.query();
     String stateText = query.get("state");
+    if (query.count("state") != 1) {
+      boolean isRefusal = query.get("error") != null;
+      String note = stateText == null ? "no state" : "state is repeated";
+      return plugin.leave(isRefusal ? Page.REFUSED : Page.FAILED).noted(note);
+    }
     byte[] browser = browser(call);
     if (browser == null) {
       return plugin.leave(Page.OTHER_BROWSER).noted("no cookie");
     }
-    State state = stateText == null ? null : State.read(stateText, plugin.keys(), browser);
+    State state = State.read(stateText, plugin.keys(), browser);
     if (state == null && browser.length > 0) {
       return plugin.leave(Page.OTHER_BROWSER).noted("state is not this browser's");
     }
@@ -56,6 +67,14 @@ public final class Redirect implements Route {
     }
     String code = query.get("code");
     String error = query.get("error");
+    if (error != null && error.isEmpty()) {
+      error = null; // some providers send both, one of them empty
+    }
+    if (query.repeats(NOTHING)) {
+      // Which of the two is meant cannot be known, so neither is used.
+      code = null;
+      error = "invalid_request";
+    }
     if ((code == null || code.isEmpty()) == (error == null)) {
       return plugin.leave(Page.FAILED).noted("neither or both of code and error");
     }

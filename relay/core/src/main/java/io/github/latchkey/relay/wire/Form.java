@@ -62,6 +62,42 @@ public final class Form {
     return form;
   }
 
+  /**
+   * Decodes only the parameters of some names, strictly as {@link #parse} does. All others are
+   * ignored, however they are encoded and however many there are: providers, browsers and trackers
+   * add what they like to a callback.
+   *
+   * @param names the parameters that carry meaning
+   * @throws WireException if the value of one of them is malformed
+   */
+  public static Form parseOnly(String text, boolean plusIsBlank, List<String> names)
+      throws WireException {
+    Form form = new Form();
+    int from = 0;
+    while (from < text.length()) {
+      int ampersand = text.indexOf('&', from);
+      int to = ampersand < 0 ? text.length() : ampersand;
+      int equals = text.indexOf('=', from);
+      boolean hasValue = equals >= 0 && equals < to;
+      String name = text.substring(from, hasValue ? equals : to);
+      if (names.contains(name)) {
+        form.names.add(name);
+        form.values.add(hasValue ? decode(text.substring(equals + 1, to), plusIsBlank) : "");
+      }
+      from = to + 1;
+    }
+    return form;
+  }
+
+  /** How often a parameter of this name comes. */
+  public int count(String name) {
+    int count = 0;
+    for (String each : names) {
+      count += each.equals(name) ? 1 : 0;
+    }
+    return count;
+  }
+
   /** Adds a parameter and gives this form. */
   public Form add(String name, String value) {
     names.add(name);

@@ -26,10 +26,13 @@ public final class JsonObject {
     return new JsonReader(Utf8.decode(bytes)).document();
   }
 
-  /** Whether the member is there and says something: not null, false, or an empty string. */
+  /** The values of an {@code error} that mean that there is none. */
+  private static final List<String> NOTHING = List.of("null", "false", "\"\"", "0", "{}", "[]");
+
+  /** Whether the member is there and says something: not null, false, 0, or empty. */
   public boolean says(String name) {
     String raw = rawByName.get(name);
-    return raw != null && !raw.equals("null") && !raw.equals("false") && !raw.equals("\"\"");
+    return raw != null && !NOTHING.contains(raw);
   }
 
   /** The member's value where it is a string, otherwise null. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.latchkey.relay.port.Store;
 import io.github.latchkey.relay.port.StoreContract;
 import io.github.latchkey.relay.port.StoreException;
+import io.github.latchkey.relay.port.StoreFullException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class MemoryStoreTest extends StoreContract {
 
   @Test
   void overdueRowsAreRemovedThoughNobodyAsks() throws Exception {
-    MemoryStore store = new MemoryStore(nowMillis::get, 2_000, 100);
+    MemoryStore store = new MemoryStore(nowMillis::get, 2_000, 1 << 20, 100);
     for (int i = 0; i < 1_000; i++) {
       store.reserve("row-" + i, "1", null, 50);
     }
@@ -44,7 +45,7 @@ class MemoryStoreTest extends StoreContract {
 
   @Test
   void halfOfTheStoreIsNotForRowsThatCostNothing() {
-    MemoryStore small = new MemoryStore(nowMillis::get, 4, 60_000);
+    MemoryStore small = new MemoryStore(nowMillis::get, 4, 1 << 20, 60_000);
     small.reserve("a", "1", null, 100);
     assertTrue(small.hasRoomToSpare());
     small.reserve("b", "1", null, 100);
@@ -54,7 +55,7 @@ class MemoryStoreTest extends StoreContract {
 
   @Test
   void aFullStoreReservesNothingUntilRowsAreOver() {
-    MemoryStore small = new MemoryStore(nowMillis::get, 2, 60_000);
+    MemoryStore small = new MemoryStore(nowMillis::get, 2, 1 << 20, 60_000);
     assertTrue(small.reserve("a", "1", null, 100));
     assertTrue(small.reserve("b", "1", null, 200));
     assertFalse(small.reserve("a", "2", null, 100), "there already");
@@ -70,5 +71,28 @@ class MemoryStoreTest extends StoreContract {
     store.take("c", "1");
     store.read("d");
     assertEquals(0, store.size());
+  }
+
+  @Test
+  void outcomesThatTakeTooMuchMemoryLeaveNoRoomForAnotherRow() {
+    MemoryStore small = new MemoryStore(nowMillis::get, 100, 1_000, 60_000);
+    assertTrue(small.reserve("a", "1", null, 60_000));
+    assertTrue(small.settle("a", "1", 60_000, new byte[600], 60_000));
+    assertFalse(small.hasRoomToSpare());
+    assertTrue(small.reserve("b", "1", null, 60_000));
+    assertTrue(small.settle("b", "1", 60_000, new byte[600], 60_000));
+    assertThrows(StoreFullException.class, () -> small.reserve("c", "1", null, 60_000));
+    assertTrue(small.take("a", "1"));
+    assertTrue(small.reserve("c", "1", null, 60_000));
+  }
+
+  @Test
+  void anExpiredOutcomeFreesItsMemory() {
+    MemoryStore small = new MemoryStore(nowMillis::get, 100, 1_000, 60_000);
+    small.reserve("a", "1", null, 1_000);
+    small.settle("a", "1", 60_000, new byte[2_000], 1_000);
+    assertThrows(StoreFullException.class, () -> small.reserve("b", "1", null, 60_000));
+    nowMillis.addAndGet(1_000);
+    assertTrue(small.reserve("b", "1", null, 60_000));
   }
 }

@@ -56,7 +56,6 @@ final class T22ProviderErrorsTest {
         Arguments.of(200, ok + ok, 502),
         Arguments.of(200, ok.substring(0, 15), 502),
         Arguments.of(200, ok + "\u0000", 502),
-        Arguments.of(200, "\ufeff" + ok, 502),
         Arguments.of(200, "{\"access_token\":\"a\",\"access_token\":\"b\"}", 502),
         Arguments.of(200, "{\"access_token\":\"a\",\"error\":\"" + CANARY + "\"}", 502),
         Arguments.of(200, "{\"access_token\":\"a\",\"error\":{\"code\":1}}", 502),
@@ -69,7 +68,6 @@ final class T22ProviderErrorsTest {
         Arguments.of(200, "{\"access_token\":[\"a\"]}", 502),
         Arguments.of(200, "{\"Access_Token\":\"a\"}", 502),
         Arguments.of(200, "{\"authed_user\":" + ok + "}", 502),
-        Arguments.of(200, "access_token=a&token_type=bearer", 502),
         Arguments.of(200, "{\"access_token\":\"a\",\"x\":" + "[".repeat(50_000), 502),
         Arguments.of(200, "{\"access_token\":\"\\ud8\"}", 502),
         Arguments.of(201, "{\"error_description\":\"" + CANARY + "\"}", 502),
@@ -89,7 +87,7 @@ final class T22ProviderErrorsTest {
         Arguments.of(502, "<html>", 404),
         Arguments.of(503, "{\"error\":\"temporarily_unavailable\"}", 404),
         Arguments.of(599, CANARY, 404),
-        Arguments.of(200, "{\"access_token\":\"a\",\"x\":\"" + "y".repeat(70_000) + "\"}", 404));
+        Arguments.of(200, "{\"access_token\":\"a\",\"x\":\"" + "y".repeat(300_000) + "\"}", 502));
   }
 
   @ParameterizedTest
@@ -131,7 +129,7 @@ final class T22ProviderErrorsTest {
         TokenFault.cut());
     assertTrue(noteOfLogin().endsWith(", provider 401 invalid_client"));
     assertTrue(noteOfLogin().endsWith(", provider 400 other"));
-    assertTrue(noteOfLogin().endsWith(", provider 200"));
+    assertTrue(noteOfLogin().endsWith(", provider 200 not_json"));
     assertTrue(noteOfLogin().endsWith(", provider gave no answer"));
   }
 

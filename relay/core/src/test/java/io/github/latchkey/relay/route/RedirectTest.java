@@ -16,6 +16,8 @@ import io.github.latchkey.relay.http.Wait;
 import io.github.latchkey.testing.TokenFault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the provider's callback does, and what the user sees. */
 final class RedirectTest {
@@ -168,5 +170,59 @@ final class RedirectTest {
       assertEquals("/airtable/done", header(page, "Location"));
       assertEquals("/redirect", page.route());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "&error_description=Acc%E8s",
+        "&x=100%",
+        "&_ga=1&_ga=2",
+        "&scope=a&scope=b",
+        "&error=",
+        "&x=%00&y=\u00e9",
+        "&%zz=1"
+      })
+  void aParameterThatMeansNothingToTheRelayDoesNotEndTheLogin(String more) throws Exception {
+    Login login = relay.authorize();
+    assertEquals("/done", header(relay.reply("GET", relay.visit(login) + more, ""), "Location"));
+    assertEquals(200, relay.pollNatively(login).status());
+  }
+
+  @Test
+  void moreThanSixtyFourParametersDoNotEndTheLogin() throws Exception {
+    Login login = relay.authorize();
+    String target = relay.visit(login) + "&x=1".repeat(100);
+    assertEquals("/done", header(relay.reply("GET", target, ""), "Location"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"&code=other", "&error=access_denied&error=x", "&iss=a&iss=a"})
+  void aRepeatedParameterThatMeansSomethingIsRefusedAndThePluginIsInformed(String more)
+      throws Exception {
+    Login login = relay.authorize();
+    Reply page = relay.reply("GET", relay.visit(login) + more, "");
+    assertEquals("/done/failed", header(page, "Location"));
+    assertEquals(502, relay.pollNatively(login).status());
+    assertEquals(0, relay.provider.exchanges());
+  }
+
+  @Test
+  void aRepeatedStateIsRefused() throws Exception {
+    Login login = relay.authorize();
+    String target = relay.visit(login);
+    Reply page = relay.reply("GET", target + "&state=x", "");
+    assertEquals("/done/failed", header(page, "Location"));
+    assertEquals("state is repeated", page.note());
+    assertEquals("/done", header(relay.reply("GET", target, ""), "Location"));
+  }
+
+  @Test
+  void withoutAStateThePageSaysWhatIsKnownAndDoesNotBlameTheBrowser() {
+    Reply refused = relay.reply("GET", "/redirect?error=access_denied", "");
+    assertEquals("/done/refused", header(refused, "Location"));
+    assertEquals("no state", refused.note());
+    Reply nothing = relay.reply("GET", "/redirect", "");
+    assertEquals("/done/failed", header(nothing, "Location"));
   }
 }

@@ -70,9 +70,10 @@ final class T28IssuerTest {
   }
 
   @Test
-  void aRepeatedIssuerIs400() {
+  void aRepeatedIssuerIsRefusedAndNoCodeIsExchanged() {
     String twice = "&iss=" + encode(ISSUER);
-    assertEquals(400, relay.reply("GET", target + twice + twice, "").status());
+    Reply page = relay.reply("GET", target + twice + twice, "");
+    assertEquals("/done/failed", header(page, "Location"));
     assertEquals(0, relay.provider.exchanges());
   }
 

@@ -1,6 +1,7 @@
 package io.github.latchkey.relay.worker.port;
 
 import io.github.latchkey.relay.port.Http;
+import io.github.latchkey.relay.port.HttpTooLongException;
 import io.github.latchkey.relay.worker.js.FetchResponse;
 import io.github.latchkey.relay.worker.js.Promises;
 import io.github.latchkey.relay.worker.js.Streams;
@@ -32,7 +33,7 @@ public final class FetchHttp implements Http {
           Promises.await(fetch(url, flat, Int8Array.fromJavaArray(body), deadline));
       Int8Array bytes = Promises.await(Streams.read(answer.getBody(), ANSWER_MAX_BYTES));
       if (bytes == null) {
-        throw new IOException("the answer is too long");
+        throw new HttpTooLongException();
       }
       return new Response(answer.getStatus(), byName(answer.headers()), bytes.toJavaArray());
     } catch (Promises.RejectedException e) {
