@@ -26,12 +26,13 @@ class GitHubFilesTest {
   void aKeyThatGitHubDoesNotKnowIsReported() throws Exception {
     change(".github/workflows/test.yml", "runs-on: ubuntu-latest", "run-on: ubuntu-latest");
     String problems = problems(copy);
-    assertTrue(problems.contains("workflows/test.yml: Unexpected value 'run-on'"), problems);
+    assertTrue(problems.startsWith("workflows/test.yml (Line: "), problems);
+    assertTrue(problems.contains("Unexpected value 'run-on'"), problems);
   }
 
   @Test
   void aMakeTargetThatDoesNotExistIsReported() throws Exception {
-    change(".github/workflows/nightly.yml", "make browsers", "make firefox");
+    change(".github/workflows/nightly.yml", "run: make browsers", "run: make firefox");
     assertEquals(
         "workflows/nightly.yml: the job browsers runs make firefox, which the Makefile does not"
             + " have\n",
@@ -40,7 +41,7 @@ class GitHubFilesTest {
 
   @Test
   void aCommandThatIsNoMakeTargetIsReported() throws Exception {
-    change(".github/workflows/nightly.yml", "make browsers", "mvn verify");
+    change(".github/workflows/nightly.yml", "run: make browsers", "run: mvn verify");
     assertEquals(
         "workflows/nightly.yml: the job browsers runs \"mvn verify\", which is not one make"
             + " target\n",
