@@ -143,6 +143,7 @@ function contract() {
 }
 
 function contractPack() {
+  fs.mkdirSync("target/contract", { recursive: true });
   fs.copyFileSync("src/main/js/index.js", "target/contract/index.js");
   fs.copyFileSync("target/worker/presets.js", "target/contract/presets.js");
 }

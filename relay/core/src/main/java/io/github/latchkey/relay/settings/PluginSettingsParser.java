@@ -21,6 +21,9 @@ final class PluginSettingsParser {
           "x-webkit-csp",
           "x-xss-protection");
 
+  /** Where Framer's template serves a plugin during development. */
+  private static final String LOCAL_PLUGIN = "https://localhost:5173";
+
   private static final int SECRET_CHARACTERS_MIN = 32;
   private static final int NAME_CHARACTERS_MAX = 60;
   private static final int ICON_CHARACTERS_MAX = 8192;
@@ -82,6 +85,10 @@ final class PluginSettingsParser {
   }
 
   private List<String> pluginUris(WebUrl redirectUri) {
+    if (!variables.isSet(Setting.PLUGIN_URI) && redirectUri.isLocal()) {
+      variables.show(Setting.PLUGIN_URI, LOCAL_PLUGIN);
+      return List.of(LOCAL_PLUGIN);
+    }
     List<String> origins = new ArrayList<>();
     for (String part : variables.list(Setting.PLUGIN_URI)) {
       WebUrl url = WebUrl.parse(part);
@@ -116,13 +123,24 @@ final class PluginSettingsParser {
 
   private AllowedOrigins allowedOrigins(List<String> pluginUris, boolean isRelayLocal) {
     List<String> listed = new ArrayList<>();
+    boolean isLocalAllowed = !variables.isFirst(Setting.LOCAL_PLUGINS);
     for (String origin : pluginUris) {
       if (isRelayLocal || !WebUrl.parse(origin).isLocal()) {
         listed.add(origin);
+      } else if (isLocalAllowed) {
+        listed.add(origin);
+        variables.warn(
+            "LOCAL_PLUGINS is on: any page on a user's machine at "
+                + origin
+                + " may call this relay. Use it for development only; some providers reject"
+                + " localhost.");
       } else {
         // Any page that runs on a user's machine would have it.
         variables.warn(
-            "PLUGIN_URI contains " + origin + ", which a relay in public does not serve.");
+            "PLUGIN_URI contains "
+                + origin
+                + ", which a relay in public does not serve. For development behind a tunnel, set"
+                + " LOCAL_PLUGINS=on.");
       }
     }
     String pluginId = variables.get(Setting.PLUGIN_ID);

@@ -11,6 +11,7 @@ import java.util.Map;
  *
  * @param plugins what concerns each plugin that it serves: one, or those of {@code PLUGINS}; all
  *     have one public origin
+ * @param address the IP address to listen on, or null for the default
  * @param port the TCP port to listen on
  * @param tlsCert path of a PEM file with the certificate chain, or null
  * @param tlsKey path of a PEM file with the private key, or null
@@ -23,6 +24,7 @@ import java.util.Map;
  */
 public record RelaySettings(
     List<PluginSettings> plugins,
+    String address,
     int port,
     String tlsCert,
     String tlsKey,
@@ -95,6 +97,7 @@ public record RelaySettings(
         redirectUri.isLocal()
             ? process.number(Setting.PORT, redirectUri.port())
             : process.number(Setting.PORT);
+    String address = process.get(Setting.ADDRESS);
     String tlsCert = process.get(Setting.TLS_CERT);
     String tlsKey = process.get(Setting.TLS_KEY);
     if (tlsCert == null != (tlsKey == null)) {
@@ -112,6 +115,7 @@ public record RelaySettings(
     report.check();
     return new RelaySettings(
         List.copyOf(plugins),
+        address,
         port,
         tlsCert,
         tlsKey,

@@ -30,7 +30,9 @@ public enum Setting {
   TOKEN_ENDPOINT(Scope.PLUGIN, Kind.URL),
   @Help("the scopes to request")
   SCOPE(Scope.PLUGIN, Kind.TEXT),
-  @Help("origins of plugins that may call the relay, comma separated")
+  @Help(
+      value = "origins of plugins that may call the relay, comma separated",
+      otherwise = "`https://localhost:5173` if `REDIRECT_URI` is on localhost, or none")
   PLUGIN_URI(Scope.PLUGIN, Kind.LIST),
   @Help("the id of a published plugin, as in its marketplace URL")
   PLUGIN_ID(Scope.PLUGIN, Kind.TEXT),
@@ -41,6 +43,10 @@ public enum Setting {
       "a name from [presets](presets), such as `notion`, or an issuer's URL, whose metadata are"
           + " read at the start: fills the settings that are not set here")
   PROVIDER(Scope.PLUGIN, Kind.TEXT),
+  @Help(
+      "`on`: a relay in public serves localhost origins of `PLUGIN_URI` too, for development behind"
+          + " a tunnel")
+  LOCAL_PLUGINS(Scope.PLUGIN, "off", "on"),
   @Help("how long a login may take, in seconds, 1 to 3600")
   LOGIN_SECONDS(Scope.PLUGIN, 900, 1, 3600),
   @Help(
@@ -124,6 +130,12 @@ public enum Setting {
       value = "the TCP port to listen on",
       otherwise = "that of a local `REDIRECT_URI`, or `8787`")
   PORT(Scope.PROCESS, 8787, 1, 65535),
+  @Help(
+      value = "the IP address to listen on: `127.0.0.1`, `::1`, `0.0.0.0`",
+      otherwise =
+          "loopback if `REDIRECT_URI` is on localhost or `TRUSTED_PROXIES` names only loopback"
+              + " addresses, or all")
+  ADDRESS(Scope.PROCESS, Kind.TEXT),
   @Help(
       value = "path of a PEM file with the certificate chain",
       otherwise = "found on localhost, or none")

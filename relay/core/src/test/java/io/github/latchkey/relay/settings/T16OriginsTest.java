@@ -139,4 +139,34 @@ final class T16OriginsTest {
     variables.put("PLUGIN_ID", pluginId);
     return RelaySettings.parse(variables).plugin().allowedOrigins();
   }
+
+  @Test
+  void onLocalhostTheOriginOfFramersTemplateIsAllowedUnlessPluginUriIsSet() throws Exception {
+    Map<String, String> variables = T38SettingsTest.valid();
+    variables.put("PLUGIN_ID", "");
+    variables.put("REDIRECT_URI", "https://localhost:8787/redirect");
+    RelaySettings settings = RelaySettings.parse(variables);
+    assertTrue(settings.plugin().allowedOrigins().allows("https://localhost:5173"));
+    assertEquals("https://localhost:5173", settings.printable().get("PLUGIN_URI"));
+    assertEquals(List.of(), settings.warnings());
+    variables.put("PLUGIN_URI", "https://localhost:3000");
+    assertFalse(
+        RelaySettings.parse(variables).plugin().allowedOrigins().allows("https://localhost:5173"));
+  }
+
+  @Test
+  void aRelayInPublicServesLocalhostOnlyWithLocalPlugins() throws Exception {
+    Map<String, String> variables = T38SettingsTest.valid();
+    variables.put("PLUGIN_URI", "https://localhost:5173");
+    RelaySettings refused = RelaySettings.parse(variables);
+    assertFalse(refused.plugin().allowedOrigins().allows("https://localhost:5173"));
+    assertTrue(refused.warnings().get(0).endsWith("set LOCAL_PLUGINS=on."), refused::toString);
+    variables.put("LOCAL_PLUGINS", "on");
+    RelaySettings allowed = RelaySettings.parse(variables);
+    assertTrue(allowed.plugin().allowedOrigins().allows("https://localhost:5173"));
+    assertTrue(allowed.warnings().get(0).startsWith("LOCAL_PLUGINS is on:"), allowed::toString);
+    variables.remove("PLUGIN_URI");
+    assertFalse(
+        RelaySettings.parse(variables).plugin().allowedOrigins().allows("https://localhost:5173"));
+  }
 }

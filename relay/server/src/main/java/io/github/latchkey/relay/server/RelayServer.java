@@ -22,6 +22,7 @@ import io.github.latchkey.relay.server.metrics.MeasuredStore;
 import io.github.latchkey.relay.server.metrics.Metrics;
 import io.github.latchkey.relay.server.metrics.MetricsServer;
 import io.github.latchkey.relay.server.postgres.PostgresStore;
+import io.github.latchkey.relay.server.settings.ListenAddress;
 import io.github.latchkey.relay.server.settings.Tls;
 import io.github.latchkey.relay.server.settings.TrustedProxies;
 import io.github.latchkey.relay.server.thread.ServerThreads;
@@ -102,6 +103,7 @@ public final class RelayServer implements AutoCloseable {
             ? null
             : Tls.load(settings.tlsCert(), settings.tlsKey());
     TrustedProxies proxies = TrustedProxies.parse(settings.trustedProxies());
+    ListenAddress address = ListenAddress.of(settings, proxies);
     RelayLog log = new RelayLog(out, settings.operation().isLogJson());
     Metrics metrics = new Metrics();
     MemoryBudget budget = MemoryBudget.ofThisJvm(tls != null);
@@ -131,7 +133,7 @@ public final class RelayServer implements AutoCloseable {
           }
         };
     RelayServer server =
-        start(address(settings), tls, core, longPolls, proxies, threads, log, metrics);
+        start(address.socket(), tls, core, longPolls, proxies, threads, log, metrics);
     if (settings.operation().metricsPort() != 0) {
       try {
         server.metricsServer = MetricsServer.start(settings.operation(), metrics);
@@ -145,6 +147,9 @@ public final class RelayServer implements AutoCloseable {
       server.sharedStore = shared;
     }
     log.started(settings, version(), tls == null ? null : tls.warning());
+    if (address.warning() != null) {
+      log.warning(address.warning());
+    }
     return server;
   }
 
@@ -231,12 +236,6 @@ public final class RelayServer implements AutoCloseable {
   static String version() {
     String version = RelayServer.class.getPackage().getImplementationVersion();
     return version == null ? "dev" : version;
-  }
-
-  private static InetSocketAddress address(RelaySettings settings) {
-    return settings.plugin().provider().client().redirectUri().isLocal()
-        ? new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port())
-        : new InetSocketAddress(settings.port());
   }
 
   private static HttpServer bind(InetSocketAddress address, Tls tls) throws IOException {

@@ -2,6 +2,8 @@ package io.github.latchkey.relay.worker;
 
 import io.github.latchkey.relay.http.RateLimit;
 import io.github.latchkey.relay.settings.SettingsException;
+import io.github.latchkey.relay.wire.JsonWriter;
+import io.github.latchkey.relay.wire.Utf8;
 import io.github.latchkey.relay.worker.js.Console;
 import io.github.latchkey.relay.worker.js.Context;
 import io.github.latchkey.relay.worker.js.Environment;
@@ -21,10 +23,17 @@ import org.teavm.jso.typedarrays.Int8Array;
 
 /** What JavaScript sees. */
 public final class Worker {
-  private static final String[] PLAIN = {
-    "Content-Type", "text/plain; charset=utf-8",
+  /**
+   * Every origin may read such an answer: it contains nothing, and a client that could not read it
+   * would report a refused origin.
+   */
+  private static final String[] FAILURE = {
+    "Content-Type", "application/json",
     "Cache-Control", "no-store",
-    "X-Content-Type-Options", "nosniff"
+    "X-Content-Type-Options", "nosniff",
+    "Access-Control-Allow-Origin", "*",
+    "Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE",
+    "Access-Control-Allow-Headers", "*, Authorization"
   };
 
   /** Parsed once: an isolate's variables never change. */
@@ -33,8 +42,8 @@ public final class Worker {
   private Worker() {}
 
   /**
-   * The {@code fetch} handler. A setting that is missing or wrong answers every request with 500,
-   * and the log names it.
+   * The {@code fetch} handler. If settings are missing or invalid, it answers every request with
+   * 500, and the log names them.
    *
    * @param request the request
    * @param environment variables, secrets and bindings
@@ -89,12 +98,15 @@ public final class Worker {
               parsed, environment, new OutlivingStore(parsed.store(environment), handOver))
           .answer(request);
     } catch (SettingsException e) {
-      Console.error("latchkey-relay: " + e.getMessage());
-      return plain("The relay's settings are wrong: its log says which.\n");
+      for (String message : e.messages()) {
+        Console.error("latchkey-relay: " + message);
+      }
+      return failure(
+          request, "server_error", "The relay is misconfigured. Its log names the settings.");
     } catch (Promises.RejectedException | RuntimeException e) {
       // By class alone: messages can quote what a caller sent.
       Console.error("latchkey-relay: fault " + e.getClass().getName());
-      return plain("The relay failed.\n");
+      return failure(request, "temporarily_unavailable", "The relay failed.");
     }
   }
 
@@ -115,11 +127,13 @@ public final class Worker {
     return settings;
   }
 
-  private static FetchResponse plain(String line) {
-    byte[] bytes = new byte[line.length()];
-    for (int i = 0; i < bytes.length; i++) {
-      bytes[i] = (byte) line.charAt(i);
+  private static FetchResponse failure(FetchRequest request, String error, String description) {
+    if (request.getMethod().equals("OPTIONS")) {
+      return FetchResponse.of(204, FAILURE, (Int8Array) null);
     }
-    return FetchResponse.of(500, PLAIN, Int8Array.fromJavaArray(bytes));
+    byte[] body =
+        Utf8.encode(
+            new JsonWriter().member("error", error).member("error_description", description).end());
+    return FetchResponse.of(500, FAILURE, Int8Array.fromJavaArray(body));
   }
 }

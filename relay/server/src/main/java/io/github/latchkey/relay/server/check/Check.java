@@ -1,6 +1,7 @@
 package io.github.latchkey.relay.server.check;
 
 import io.github.latchkey.relay.server.postgres.PostgresStore;
+import io.github.latchkey.relay.server.settings.ListenAddress;
 import io.github.latchkey.relay.server.settings.Tls;
 import io.github.latchkey.relay.server.settings.TrustedProxies;
 import io.github.latchkey.relay.settings.PluginSettings;
@@ -57,7 +58,11 @@ public final class Check {
 
   private void proxies() {
     try {
-      TrustedProxies.parse(settings.trustedProxies());
+      TrustedProxies proxies = TrustedProxies.parse(settings.trustedProxies());
+      ListenAddress address = ListenAddress.of(settings, proxies);
+      if (address.warning() != null) {
+        say("warning", "ADDRESS", "is not set. " + address.warning());
+      }
     } catch (SettingsException e) {
       fail(e);
     }

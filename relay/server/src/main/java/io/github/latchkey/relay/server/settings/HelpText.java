@@ -54,11 +54,13 @@ public final class HelpText {
 
   private static String entry(Setting setting) {
     SettingHelp help = SettingHelp.of(setting);
-    String title = "  " + setting.name() + " (" + plain(help.fallback()) + ")";
-    StringBuilder entry = new StringBuilder(title).append('\n').append(INDENT);
+    String fallback = plain(help.fallback());
+    String without = fallback.startsWith("required") ? fallback : "default: " + fallback;
+    String text = plain(help.text()) + " (" + without + ")";
+    StringBuilder entry = new StringBuilder("  " + setting + "\n").append(INDENT);
     int column = INDENT.length();
     String separator = "";
-    for (String word : plain(help.text()).split(" ")) {
+    for (String word : text.split(" ")) {
       if (column + separator.length() + word.length() > COLUMNS) {
         entry.append('\n').append(INDENT);
         column = INDENT.length();

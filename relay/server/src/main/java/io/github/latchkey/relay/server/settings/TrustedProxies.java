@@ -97,6 +97,25 @@ public final class TrustedProxies {
     return colon >= 0 && colon == hop.lastIndexOf(':') ? hop.substring(0, colon) : hop;
   }
 
+  /** Whether there are any, all of them at loopback addresses. */
+  public boolean areOnThisMachine() {
+    for (Network network : networks) {
+      boolean isLoopback = network.bits() >= 8 && network.address()[0] == 127;
+      if (!isLoopback && !(network.bits() == 128 && isLoopback(network.address()))) {
+        return false;
+      }
+    }
+    return !networks.isEmpty();
+  }
+
+  private static boolean isLoopback(byte[] address) {
+    try {
+      return InetAddress.getByAddress(address).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Whether the word of this peer is taken. */
   public boolean isTrusted(InetAddress address) {
     for (Network network : networks) {
@@ -108,7 +127,7 @@ public final class TrustedProxies {
   }
 
   /** The address that a text spells, or null; never asks for a name. */
-  private static InetAddress literal(String text) {
+  static InetAddress literal(String text) {
     try {
       byte[] four = ipv4(text);
       if (four != null) {

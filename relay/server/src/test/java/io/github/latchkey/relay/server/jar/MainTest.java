@@ -98,7 +98,7 @@ class MainTest {
         assertEquals(0, relay.exitCode());
         List<String> settings =
             argument.equals("--help")
-                ? Stream.of(Setting.values()).map(setting -> "\n  " + setting + " (").toList()
+                ? Stream.of(Setting.values()).map(setting -> "\n  " + setting + "\n").toList()
                 : List.of();
         assertTrue(settings.stream().allMatch(relay.out()::contains), relay.out());
         assertTrue(relay.out().lines().allMatch(line -> line.length() <= 80), relay.out());
@@ -154,6 +154,27 @@ class MainTest {
                   "warning: SCOPES is not a setting of the relay and has no effect. Did you mean"
                       + " SCOPE?"),
           relay.out());
+    }
+  }
+
+  @Test
+  void theDevVarsOfThePublishedRelayServeThePluginOnItsUsualPort() throws Exception {
+    Files.writeString(
+        directory.resolve(".dev.vars"),
+        "CLIENT_ID=XXXXX\nCLIENT_SECRET=XXXX\n\n# Set the id.\nPLUGIN_ID = \"\"\n"
+            + ("REDIRECT_URI=http://localhost:" + port + "/redirect\n\n")
+            + ("AUTHORIZE_ENDPOINT=" + provider.origin() + "/authorize\n")
+            + ("TOKEN_ENDPOINT=" + provider.origin() + "/token\n\nSCOPE=profile\n"));
+    settings = Map.of();
+    try (RelayProcess relay = run().awaitStart();
+        RawHttp connection = new RawHttp(port)) {
+      assertEquals(
+          200,
+          connection
+              .send("POST", "/authorize", "", "Origin: https://localhost:5173")
+              .read()
+              .status());
+      assertFalse(relay.out().contains("warning"), relay.out());
     }
   }
 
