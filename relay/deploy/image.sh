@@ -33,6 +33,10 @@ find "$home/bin" "$home/lib" -type f \( -name '*.so' -o -path '*/bin/*' \) -exec
     cp -L "$library" "$root$library"
   done
 
+# Without /proc, as in a plain chroot, the loader does not know where the program is, and searches beside libc alone.
+libc=$(find "$root" -name 'libc.so.6' | head -n 1)
+ln -s /opt/latchkey/lib/libjli.so "$(dirname "$libc")/libjli.so"
+
 # Names of hosts are asked of DNS and /etc/hosts; the user is nobody in particular.
 echo 'hosts: files dns' > "$root/etc/nsswitch.conf"
 echo 'latchkey:x:65532:65532::/:/none' > "$root/etc/passwd"

@@ -31,10 +31,10 @@ const targets = new Set([...makefile.matchAll(/^([a-z][a-z-]*):(?!=)/gm)].map(([
 for (const name of fs.readdirSync(path.join(github, "workflows"))) {
   const file = `workflows/${name}`;
   const { context, value } = parseWorkflow({ name: file, content: text(file) }, new NoOperationTraceWriter());
-  for (const error of context.errors.getErrors()) problems.push(`${file}: ${error.message}`);
+  for (const error of context.errors.getErrors()) problems.push(error.message);
   if (!value) continue;
   const template = await convertWorkflowTemplate(context, value);
-  for (const error of template.errors ?? []) problems.push(`${file}: ${error.Message}`);
+  for (const error of template.errors ?? []) problems.push(error.Message);
   for (const [job, { steps }] of Object.entries(parse(text(file)).jobs ?? {})) {
     for (const { run } of steps ?? []) {
       if (run === undefined) continue;
@@ -77,4 +77,4 @@ for (const name of fs.readdirSync(path.join(github, "ISSUE_TEMPLATE"))) {
   }
 }
 
-for (const problem of problems) console.log(problem);
+for (const problem of new Set(problems)) console.log(problem);

@@ -26,6 +26,7 @@ class GitHubFilesTest {
   void aKeyThatGitHubDoesNotKnowIsReported() throws Exception {
     change(".github/workflows/test.yml", "runs-on: ubuntu-latest", "run-on: ubuntu-latest");
     String problems = problems(copy);
+    assertTrue(problems.startsWith("workflows/test.yml (Line: "), problems);
     assertTrue(problems.contains("Unexpected value 'run-on'"), problems);
   }
 
