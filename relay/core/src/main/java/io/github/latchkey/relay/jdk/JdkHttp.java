@@ -16,8 +16,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Requests to the provider by the JDK's client. What an exception says is made of our own words and
- * of the name of an exception class: the JDK's messages can hold a URL.
+ * Requests to the provider by the JDK's client. What an exception says is made of our own words, of
+ * the URL without its query and of the name of an exception class: the JDK's messages can contain
+ * more.
  */
 public final class JdkHttp implements Http {
   static {
@@ -72,13 +73,17 @@ public final class JdkHttp implements Http {
       return new Response(answer.statusCode(), firstValues(answer), answer.body());
     } catch (TimeoutException e) {
       pending.cancel(true);
-      throw new IOException("no complete answer within " + deadlineMillis + " ms");
+      throw new IOException(
+          HttpFailure.place(request.uri().toString())
+              + " gave no complete answer within "
+              + deadlineMillis
+              + " ms");
     } catch (InterruptedException e) {
       pending.cancel(true);
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while waiting for an answer");
     } catch (ExecutionException e) {
-      throw new IOException("no complete answer (" + rootName(e) + ")");
+      throw new IOException(HttpFailure.describe(e, request.uri().toString()));
     }
   }
 
@@ -105,13 +110,5 @@ public final class JdkHttp implements Http {
         .map()
         .forEach((name, values) -> first.put(name.toLowerCase(Locale.ROOT), values.get(0)));
     return first;
-  }
-
-  private static String rootName(Throwable e) {
-    Throwable root = e;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root.getClass().getSimpleName();
   }
 }

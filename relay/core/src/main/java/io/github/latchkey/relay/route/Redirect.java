@@ -6,6 +6,7 @@ import io.github.latchkey.relay.http.Reply;
 import io.github.latchkey.relay.http.Wait;
 import io.github.latchkey.relay.page.Page;
 import io.github.latchkey.relay.port.Store;
+import io.github.latchkey.relay.provider.Detail;
 import io.github.latchkey.relay.provider.ErrorCode;
 import io.github.latchkey.relay.provider.Outcome;
 import io.github.latchkey.relay.seal.State;
@@ -62,7 +63,7 @@ public final class Redirect implements Route {
     long readKeyExpiry = state.expirySeconds() + LoginRow.READ_KEY_OUTLIVES_SECONDS;
     LoginRow row = new LoginRow(plugin, state.secret(), readKeyExpiry);
     if (error != null && row.isToBeLeftOut()) {
-      return plugin.leave(pageFor(refusal(error))).noted(row.note() + " not kept");
+      return plugin.leave(pageFor(refusal(query))).noted(row.note() + " not kept");
     }
     String attempt = plugin.newAttempt();
     if (!row.reserve(attempt)) {
@@ -76,7 +77,7 @@ public final class Redirect implements Route {
                   .provider()
                   .exchange(
                       code, state.secret().codeVerifier(plugin.derivation()), state.subdomain())
-              : refusal(error);
+              : refusal(query);
     } catch (RuntimeException e) {
       row.undo(attempt);
       throw e;
@@ -106,10 +107,15 @@ public final class Redirect implements Route {
     return reply.noted(row.note()).noted(outcome.note());
   }
 
-  private static Outcome refusal(String error) {
+  private Outcome refusal(Form query) {
+    String error = query.get("error");
     String code = ErrorCode.of(error);
     boolean isDenied = code.equals(ErrorCode.ACCESS_DENIED);
-    return Outcome.without(isDenied ? Outcome.Kind.DENIED : Outcome.Kind.REFUSED, 0, code);
+    Outcome outcome =
+        Outcome.without(isDenied ? Outcome.Kind.DENIED : Outcome.Kind.REFUSED, 0, code);
+    return plugin.settings().provider().isDetailLogged()
+        ? outcome.withDetail(Detail.of(error, query.get("error_description")))
+        : outcome;
   }
 
   /** A second arrival never asks the provider: it shows what the row says. */

@@ -111,6 +111,12 @@ public enum Setting {
   ISSUER(Scope.PLUGIN, Kind.TEXT),
   @Help("`on`: a redirect without `iss` is rejected too")
   ISSUER_REQUIRED(Scope.PLUGIN, "off", "on"),
+  @Help(
+      value =
+          "`on`: the log contains what the provider says about errors in its own words, 200"
+              + " characters at most",
+      otherwise = "`on` if `REDIRECT_URI` is on localhost, or `off`")
+  LOG_DETAIL(Scope.PLUGIN, "off", "on"),
   @Help("origins of APIs that may be called through the relay, comma separated")
   API_ORIGINS(Scope.PLUGIN, Kind.LIST),
   @Help("more headers of API responses to pass on, comma separated; their names begin with `X-`")

@@ -108,7 +108,7 @@ class JdkHttpTest {
     StringWriter trace = new StringWriter();
     failure.printStackTrace(new PrintWriter(trace));
     assertFalse(trace.toString().contains(SECRET), trace.toString());
-    assertFalse(trace.toString().contains("127.0.0.1"), trace.toString());
+    assertFalse(trace.toString().contains("?"), "the URL's query: " + trace);
     return failure;
   }
 
@@ -154,7 +154,7 @@ class JdkHttpTest {
     script = out -> writeBody(out, Http.ANSWER_MAX_BYTES);
     assertEquals(Http.ANSWER_MAX_BYTES, post(5_000).body().length);
     script = out -> writeBody(out, Http.ANSWER_MAX_BYTES + 1);
-    assertTrue(failure(5_000).getMessage().contains("AnswerTooLong"));
+    assertTrue(failure(5_000).getMessage().contains("is too long"));
   }
 
   private static void writeBody(OutputStream out, int length) throws IOException {
@@ -173,7 +173,7 @@ class JdkHttpTest {
             out.write(new byte[8_192]);
           }
         };
-    assertTrue(failure(10_000).getMessage().contains("AnswerTooLong"));
+    assertTrue(failure(10_000).getMessage().contains("is too long"));
   }
 
   @Test
@@ -227,6 +227,6 @@ class JdkHttpTest {
   @Test
   void aProviderThatIsNotThereIsAnErrorByName() throws Exception {
     listener.close();
-    assertTrue(failure(5_000).getMessage().contains("Exception"));
+    assertTrue(failure(5_000).getMessage().startsWith("nothing listens at http://127.0.0.1:"));
   }
 }

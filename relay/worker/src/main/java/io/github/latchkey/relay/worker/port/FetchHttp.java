@@ -32,12 +32,18 @@ public final class FetchHttp implements Http {
           Promises.await(fetch(url, flat, Int8Array.fromJavaArray(body), deadline));
       Int8Array bytes = Promises.await(Streams.read(answer.getBody(), ANSWER_MAX_BYTES));
       if (bytes == null) {
-        throw new IOException("the answer is too long");
+        throw new IOException("the answer of " + place(url) + " is too long");
       }
       return new Response(answer.getStatus(), byName(answer.headers()), bytes.toJavaArray());
     } catch (Promises.RejectedException e) {
-      throw new IOException("no complete answer (" + e.getMessage() + ")");
+      throw new IOException(place(url) + " gave no complete answer (" + e.getMessage() + ")");
     }
+  }
+
+  /** The URL without its query, which can contain a key. */
+  private static String place(String url) {
+    int mark = url.indexOf('?');
+    return mark < 0 ? url : url.substring(0, mark);
   }
 
   private static Map<String, String> byName(String[] flat) {
