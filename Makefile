@@ -2,7 +2,7 @@
 
 MVN = mvn -B
 
-.PHONY: help demo new smoke screenshots test browsers counts soak fuzz bench reproducible format clean
+.PHONY: help demo new smoke screenshots test browsers counts soak fuzz bench reproducible mutation release release-check format clean
 
 help:
 	@echo "make demo      log in through the relay: a provider, the relay and the demo plugin on localhost [OPEN=0]"
@@ -15,6 +15,8 @@ help:
 	@echo "make soak      people log in while relays are killed and the rest fails: MINUTES=60"
 	@echo "make bench     the relay on both hosts, the client beside other libraries: in tables"
 	@echo "make reproducible  build the last commit twice and compare every artifact byte for byte"
+	@echo "make mutation  which changes of the relay's core no test notices, by PIT"
+	@echo "make release  every artifact in dist/: VERSION=1.0.0; make release-check uses each of them"
 	@echo "make format    format the sources with google-java-format"
 
 OPEN = 1
@@ -27,11 +29,11 @@ demo:
 DIR = ..
 CREATE = "$(NAME)" --provider "$(PROVIDER)" --template "$(TEMPLATE)" --dir "$(DIR)" $(if $(REACT),--react)
 
-# Refused before the build, which takes a minute.
+# Refused before the build, which takes a minute if anything has changed.
 new:
 	@node demo-plugin/create/create.mjs --check $(CREATE)
 	@.ci/prepare demo
-	@$(MVN) -q -DskipTests -Dmaven.test.skip -pl demo-plugin/create -am package
+	@node .ci/build.mjs demo-plugin/create
 	@node demo-plugin/create/target/npm/create.mjs $(CREATE)
 
 smoke:
@@ -76,6 +78,19 @@ bench:
 reproducible:
 	@.ci/prepare demo
 	@node .ci/reproducible.mjs
+
+mutation:
+	@.ci/prepare demo
+	@$(MVN) -Pmutation -Dmaven.test.skip.exec -pl relay/core -am verify
+	@echo "Every mutant: relay/core/target/pit-reports/index.html"
+
+release:
+	@.ci/prepare demo
+	@node .ci/release.mjs "$(VERSION)"
+
+release-check:
+	@.ci/prepare demo
+	@node .ci/release-check.mjs
 
 format:
 	$(MVN) -q spotless:apply

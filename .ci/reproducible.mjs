@@ -1,15 +1,22 @@
 // Builds the last commit twice, from two clean clones in two folders, and compares every artifact byte for byte: jars, npm
 // tarballs, and the Worker's modules. Prints their SHA-256 hashes. Exits with code 1 if two of them differ.
 
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 
-const shell = process.platform === "win32";
-const run = (folder, program, ...more) =>
-  execFileSync(program, more, { cwd: folder, shell, stdio: ["ignore", "pipe", "inherit"], encoding: "utf8" });
+/** Runs a program and returns what it prints; exits with that if it fails. */
+function run(folder, program, ...more) {
+  const options = { cwd: folder, shell: process.platform === "win32", encoding: "utf8" };
+  const { status, stdout, stderr } = spawnSync(program, more, options);
+  if (status !== 0) {
+    console.error(`${program} ${more.join(" ")} failed in ${folder}:\n${stdout}${stderr}`);
+    process.exit(1);
+  }
+  return stdout;
+}
 
 /** Builds a clone of this repository in a new folder, and returns its artifacts' hashes by name. */
 function build(folder) {

@@ -87,11 +87,7 @@ public final class Relay {
     if (answer instanceof Wait wait) {
       Wait.Resumption resumption = wait.resumption();
       Request held = request.held();
-      return new Wait(
-          wait.rowId(),
-          wait.waitMillis(),
-          wait.exclusive(),
-          passed -> guarded(held, place, () -> resumption.resume(passed)));
+      return wait.resumedBy(passed -> guarded(held, place, () -> resumption.resume(passed)));
     }
     if (answer instanceof Forward forward) {
       return new Forward(
@@ -132,6 +128,10 @@ public final class Relay {
   private static Reply finished(Request request, Place place, Reply reply) {
     reply = reply.with("Cache-Control", "no-store");
     reply = reply.with("X-Content-Type-Options", "nosniff");
+    if (place != null && place.plugin().isPublicHttps()) {
+      // RFC 6797: from the first visit on, a browser never uses plain http for this host.
+      reply = reply.with("Strict-Transport-Security", "max-age=31536000");
+    }
     if (place != null && place.endpoint().isForPlugins() && isOriginAllowed(request, place)) {
       reply = Origin.readable(reply, request, place.endpoint().audience().exposedHeaders);
     }

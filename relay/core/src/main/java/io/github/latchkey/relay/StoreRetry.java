@@ -38,8 +38,7 @@ final class StoreRetry {
   }
 
   private Wait patient(Wait wait) {
-    return new Wait(
-        wait.rowId(), wait.waitMillis(), wait.exclusive(), passed -> resume(wait, passed));
+    return wait.resumedBy(passed -> resume(wait, passed));
   }
 
   private Answer resume(Wait wait, boolean waitPassed) {

@@ -14,6 +14,11 @@ package io.github.latchkey.relay.http;
  */
 public record Wait(String rowId, long waitMillis, boolean exclusive, Resumption resumption)
     implements Answer {
+  /** This wait, resumed in another way. */
+  public Wait resumedBy(Resumption other) {
+    return new Wait(rowId, waitMillis, exclusive, other);
+  }
+
   /** Asks again. */
   public interface Resumption {
     /**

@@ -45,7 +45,14 @@ public final class Pages {
     String policy =
         "default-src 'none'; " + style + "; base-uri 'none'; " + more + "frame-ancestors 'none'";
     Reply reply = Reply.of(status, "text/html; charset=utf-8", Utf8.encode(html));
-    return reply.with("Content-Security-Policy", policy);
+    // Cross-Origin-Opener-Policy: a frame whose sandbox forbids scripts must not open the
+    // confirmation
+    // page without its script in a popup; Chromium blocks such a popup because of this header.
+    return reply
+        .with("Content-Security-Policy", policy)
+        .with("Cross-Origin-Opener-Policy", "same-origin")
+        .with("Cross-Origin-Resource-Policy", "same-origin")
+        .with("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
   }
 
   private static String hash(Crypto crypto, String text) {

@@ -11,6 +11,7 @@ import io.github.latchkey.relay.seal.Derivation;
 import io.github.latchkey.relay.seal.RelayKeys;
 import io.github.latchkey.relay.seal.Seal;
 import io.github.latchkey.relay.settings.PluginSettings;
+import io.github.latchkey.relay.settings.WebUrl;
 import io.github.latchkey.relay.wire.Base64Url;
 
 /**
@@ -59,6 +60,12 @@ public record Plugin(
         new AuthorizationEndpoint(settings.provider(), ports.crypto()),
         pages,
         new BrowserCookie(settings.publicOrigin().startsWith("https:"), settings.basePath()));
+  }
+
+  /** Whether the relay has a public https URL: on localhost other servers may need plain http. */
+  public boolean isPublicHttps() {
+    WebUrl redirectUri = settings.provider().client().redirectUri();
+    return redirectUri.scheme().equals("https") && !redirectUri.isLocal();
   }
 
   /** A random name for an attempt at a row. */

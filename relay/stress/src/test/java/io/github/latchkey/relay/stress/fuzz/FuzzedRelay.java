@@ -7,8 +7,6 @@ import io.github.latchkey.relay.http.Answer;
 import io.github.latchkey.relay.http.Reply;
 import io.github.latchkey.relay.http.Request;
 import io.github.latchkey.relay.port.Http;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -27,22 +25,17 @@ final class FuzzedRelay {
       new Http.Response(400, Map.of(), "{\"error\":\"invalid_grant\"}".getBytes(ISO_8859_1));
 
   FuzzedRelay() {
-    try {
-      relay =
-          RelayUnderTest.over(
-              (purpose, url, headers, body) -> {
-                providerCalls.incrementAndGet();
-                return providerAnswer;
-              },
-              settings -> {
-                settings.put(
-                    "RELAY_SECRET", "a secret that is the same in every run of the fuzzer");
-                settings.put("CLIENT_SECRET", CLIENT_SECRET);
-                settings.put("API_ORIGINS", API);
-              });
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    relay =
+        RelayUnderTest.over(
+            (purpose, url, headers, body) -> {
+              providerCalls.incrementAndGet();
+              return providerAnswer;
+            },
+            settings -> {
+              settings.put("RELAY_SECRET", "a secret that is the same in every run of the fuzzer");
+              settings.put("CLIENT_SECRET", CLIENT_SECRET);
+              settings.put("API_ORIGINS", API);
+            });
   }
 
   /** Answers a request; what every answer must be like, this one is. */
