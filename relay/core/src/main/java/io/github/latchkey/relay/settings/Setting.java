@@ -50,6 +50,10 @@ public enum Setting {
   @Help("how long a login may take, in seconds, 1 to 3600")
   LOGIN_SECONDS(Scope.PLUGIN, 900, 1, 3600),
   @Help(
+      "how long a poll is held at most, in seconds, 1 to 25; less if a gateway in front of the relay"
+          + " ends requests sooner")
+  POLL_SECONDS(Scope.PLUGIN, 25, 1, 25),
+  @Help(
       "`page`: the user confirms on a page of the relay that they started the login; `off`: the"
           + " provider's page opens directly")
   LOGIN_CONFIRMATION(Scope.PLUGIN, "page", "off"),
