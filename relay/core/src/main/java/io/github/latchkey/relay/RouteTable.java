@@ -17,6 +17,7 @@ import io.github.latchkey.relay.route.Authorize;
 import io.github.latchkey.relay.route.Home;
 import io.github.latchkey.relay.route.Plugin;
 import io.github.latchkey.relay.route.Poll;
+import io.github.latchkey.relay.route.Ready;
 import io.github.latchkey.relay.route.Redirect;
 import io.github.latchkey.relay.route.Refresh;
 import io.github.latchkey.relay.route.ResultPage;
@@ -53,6 +54,7 @@ final class RouteTable {
     for (PluginSettings each : settings.plugins()) {
       Plugin plugin = Plugin.of(each, ports, pages);
       places.putIfAbsent("/", new Place(HOME, plugin, "/"));
+      places.putIfAbsent(Ready.PATH, new Place(ready(plugin), plugin, Ready.PATH));
       for (Endpoint endpoint : endpoints(plugin)) {
         String path = plugin.publicPath(endpoint.path());
         Place place = new Place(endpoint, plugin, isOneOfSeveral ? path : endpoint.path());
@@ -64,6 +66,7 @@ final class RouteTable {
   private static List<Endpoint> endpoints(Plugin plugin) {
     List<Endpoint> all = new ArrayList<>();
     all.add(HOME);
+    all.add(ready(plugin));
     all.add(
         new Endpoint(
             "/authorize",
@@ -122,6 +125,10 @@ final class RouteTable {
               Api.PATH, ANY, API_CALLS, RateLimit.API, List.of(), List.of(), new Api(plugin)));
     }
     return all;
+  }
+
+  private static Endpoint ready(Plugin plugin) {
+    return forBrowsers(Ready.PATH, GET, RateLimit.LOGIN, new Ready(plugin.ports().store()));
   }
 
   private static Endpoint forBrowsers(

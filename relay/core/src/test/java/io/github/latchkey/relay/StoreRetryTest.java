@@ -24,6 +24,16 @@ class StoreRetryTest {
   }
 
   @Test
+  void readyIs503AndHomeStays200() {
+    assertEquals(200, relay.reply("GET", "/ready", "").status());
+    relay.store.isAway = true;
+    assertEquals(503, relay.reply("GET", "/ready", "").status());
+    assertEquals(200, relay.reply("GET", "/", "").status());
+    relay.store.isAway = false;
+    assertEquals(200, relay.reply("GET", "/ready", "").status());
+  }
+
+  @Test
   void pollsAreAskedToComeAgainInTheirDialect() {
     relay.store.isAway = true;
     Reply reply = relay.pollNatively(login);

@@ -21,8 +21,9 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 
 /**
- * Requests to the provider by the JDK's client. What an exception says is made of our own words and
- * of the name of an exception class: the JDK's messages can hold a URL.
+ * Requests to the provider by the JDK's client. What an exception says is made of our own words, of
+ * the URL without its query and of the name of an exception class: the JDK's messages can contain
+ * more.
  */
 public final class JdkHttp implements Http {
   static {
@@ -77,7 +78,11 @@ public final class JdkHttp implements Http {
       return new Response(answer.statusCode(), firstValues(answer), decoded(answer));
     } catch (TimeoutException e) {
       pending.cancel(true);
-      throw new IOException("no complete answer within " + deadlineMillis + " ms");
+      throw new IOException(
+          HttpFailure.place(request.uri().toString())
+              + " gave no complete answer within "
+              + deadlineMillis
+              + " ms");
     } catch (InterruptedException e) {
       pending.cancel(true);
       Thread.currentThread().interrupt();
@@ -88,7 +93,7 @@ public final class JdkHttp implements Http {
           throw tooLong;
         }
       }
-      throw new IOException("no complete answer (" + rootName(e) + ")");
+      throw new IOException(HttpFailure.describe(e, request.uri().toString()));
     }
   }
 
@@ -134,13 +139,5 @@ public final class JdkHttp implements Http {
         .map()
         .forEach((name, values) -> first.put(name.toLowerCase(Locale.ROOT), values.get(0)));
     return first;
-  }
-
-  private static String rootName(Throwable e) {
-    Throwable root = e;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root.getClass().getSimpleName();
   }
 }

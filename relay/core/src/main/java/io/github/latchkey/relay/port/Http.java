@@ -13,8 +13,8 @@ public interface Http {
    * @param purpose what the call is for: a host that limits calls prefers logins
    * @param url absolute, http or https
    * @param headers the only ones sent besides those HTTP itself needs
-   * @throws IOException where there is no complete answer within these limits; its message holds
-   *     nothing of the request and nothing of the answer
+   * @throws IOException if there is no complete answer within these limits; its message names the
+   *     URL without its query and the reason, and contains nothing else of request and answer
    * @throws HttpTooLongException if the answer is longer
    * @throws HttpBusyException if too many calls are running; nothing was sent
    */

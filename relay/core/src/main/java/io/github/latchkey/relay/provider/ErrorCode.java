@@ -56,6 +56,11 @@ public final class ErrorCode {
     return code != null && !code.isEmpty() && KNOWN.contains(code) ? code : "other";
   }
 
+  /** Whether the provider rejects the client itself, which is a matter of settings. */
+  public static boolean isAboutClient(String code) {
+    return code.equals("invalid_client") || code.equals("unauthorized_client");
+  }
+
   static int storedCode(String known) {
     return KNOWN.indexOf(known);
   }

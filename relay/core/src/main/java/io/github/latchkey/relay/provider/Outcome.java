@@ -10,9 +10,15 @@ package io.github.latchkey.relay.provider;
  *     it said another, empty where it said none
  * @param retryAfterSeconds what the provider asked to wait, 0 where it did not
  * @param tokens the token answer as it came, empty unless {@code kind} is {@link Kind#TOKENS}
+ * @param detail what else the log may say, or empty; not stored
  */
 public record Outcome(
-    Kind kind, int providerStatus, String error, int retryAfterSeconds, byte[] tokens) {
+    Kind kind,
+    int providerStatus,
+    String error,
+    int retryAfterSeconds,
+    byte[] tokens,
+    String detail) {
   /** Which end. */
   public enum Kind {
     /** The provider gave tokens. */
@@ -50,6 +56,17 @@ public record Outcome(
   private static final int VERSION = 0;
 
   private static final int HEAD_BYTES = 8;
+
+  /** Without a detail. */
+  public Outcome(
+      Kind kind, int providerStatus, String error, int retryAfterSeconds, byte[] tokens) {
+    this(kind, providerStatus, error, retryAfterSeconds, tokens, "");
+  }
+
+  /** The same with a detail for the log. */
+  public Outcome withDetail(String detail) {
+    return new Outcome(kind, providerStatus, error, retryAfterSeconds, tokens, detail);
+  }
 
   /** An end without tokens. */
   public static Outcome without(Kind kind, int providerStatus, String error) {
@@ -96,15 +113,28 @@ public record Outcome(
         kind, (bytes[2] & 0xff) << 8 | bytes[3] & 0xff, error, retryAfterSeconds, tokens);
   }
 
-  /** A few words for the log: the provider's status and error code, nothing secret. */
+  /** For the log: the provider's status and error code, and the detail; nothing secret. */
   public String note() {
     if (providerStatus == 0 && retryAfterSeconds > 0) {
       return "too many calls to the provider";
     }
-    if (providerStatus == 0) {
-      return "provider " + (error.isEmpty() ? "gave no answer" : error);
+    StringBuilder note = new StringBuilder("provider");
+    if (providerStatus > 0) {
+      note.append(' ').append(providerStatus);
     }
-    return "provider " + providerStatus + (error.isEmpty() ? "" : " " + error);
+    if (providerStatus == 0 && error.isEmpty()) {
+      note.append(" gave no answer");
+    }
+    if (!error.isEmpty()) {
+      note.append(' ').append(error);
+    }
+    if (!detail.isEmpty()) {
+      note.append(": ").append(detail);
+    }
+    if (providerStatus > 0 && ErrorCode.isAboutClient(error)) {
+      note.append(" (check CLIENT_ID, CLIENT_SECRET and TOKEN_AUTH)");
+    }
+    return note.toString();
   }
 
   /** {@link #note}: the tokens are secret. */

@@ -103,13 +103,21 @@ public final class TokenEndpoint {
     headers.put("Content-Type", isJson ? "application/json" : "application/x-www-form-urlencoded");
     String body = isJson ? form.encodeJson() : form.encode();
     try {
-      return judge.judge(http.post(purpose, url.text(), headers, Utf8.encode(body)));
+      Http.Response response = http.post(purpose, url.text(), headers, Utf8.encode(body));
+      Outcome outcome = judge.judge(response);
+      boolean isDetailed = settings.isDetailLogged() && outcome.kind() != Outcome.Kind.TOKENS;
+      return isDetailed
+          ? outcome.withDetail(Detail.of(response.body(), form, clientSecret))
+          : outcome;
     } catch (HttpTooLongException e) {
       return Outcome.without(Outcome.Kind.REFUSED, 0, ErrorCode.ANSWER_TOO_LONG);
     } catch (HttpBusyException e) {
       return Outcome.tooManyCalls(RETRY_AFTER_SECONDS);
     } catch (IOException e) {
-      return Outcome.without(Outcome.Kind.UNAVAILABLE, 0, "");
+      // Its message contains the URL, and with it the name of a customer.
+      boolean isCustomer = settings.endpoints().hasSubdomain() && !settings.isDetailLogged();
+      Outcome outcome = Outcome.without(Outcome.Kind.UNAVAILABLE, 0, "");
+      return isCustomer ? outcome : outcome.withDetail(e.getMessage());
     }
   }
 }

@@ -44,7 +44,8 @@ public final class Poll implements Route {
           "invalid_request",
           "Unknown readKey. It was not issued by this relay, or the relay's RELAY_SECRET has changed.");
     }
-    return new Attempt(call, readKey, waitSeconds).look(waitSeconds == 0);
+    int heldSeconds = Math.min(waitSeconds, plugin.settings().pollSeconds());
+    return new Attempt(call, readKey, heldSeconds).look(heldSeconds == 0);
   }
 
   /** One poll, looked at as often as its host asks. */

@@ -6,6 +6,7 @@ import io.github.latchkey.relay.http.Reply;
 import io.github.latchkey.relay.http.Wait;
 import io.github.latchkey.relay.page.Page;
 import io.github.latchkey.relay.port.Store;
+import io.github.latchkey.relay.provider.Detail;
 import io.github.latchkey.relay.provider.ErrorCode;
 import io.github.latchkey.relay.provider.Outcome;
 import io.github.latchkey.relay.seal.State;
@@ -21,10 +22,12 @@ public final class Redirect implements Route {
   /** A second arrival waits for the first a little longer than the provider may take. */
   private static final long SECOND_ARRIVAL_WAIT_MILLIS = 12_000;
 
-  /** The parameters that carry meaning (RFC 6749 section 4.1.2, RFC 9207): others are ignored. */
-  public static final List<String> FIELDS = List.of("state", "code", "error", "iss");
+  /** The parameters that are read (RFC 6749 section 4.1.2, RFC 9207): others are ignored. */
+  public static final List<String> FIELDS =
+      List.of("state", "code", "error", "iss", "error_description");
 
-  private static final Form NOTHING = new Form();
+  /** Only for the log of a developer, so it may be malformed. */
+  private static final String DESCRIPTION = "error_description";
 
   private final Plugin plugin;
 
@@ -70,7 +73,7 @@ public final class Redirect implements Route {
     if (error != null && error.isEmpty()) {
       error = null; // some providers send both, one of them empty
     }
-    if (query.repeats(NOTHING)) {
+    if (query.count("code") > 1 || query.count("error") > 1 || query.count("iss") > 1) {
       // Which of the two is meant cannot be known, so neither is used.
       code = null;
       error = "invalid_request";
@@ -81,7 +84,9 @@ public final class Redirect implements Route {
     long readKeyExpiry = state.expirySeconds() + LoginRow.READ_KEY_OUTLIVES_SECONDS;
     LoginRow row = new LoginRow(plugin, state.secret(), readKeyExpiry);
     if (error != null && row.isToBeLeftOut()) {
-      return plugin.leave(pageFor(refusal(error))).noted(row.note() + " not kept");
+      return plugin
+          .leave(pageFor(refusal(error, query.get(DESCRIPTION))))
+          .noted(row.note() + " not kept");
     }
     String attempt = plugin.newAttempt();
     if (!row.reserve(attempt)) {
@@ -95,7 +100,7 @@ public final class Redirect implements Route {
                   .provider()
                   .exchange(
                       code, state.secret().codeVerifier(plugin.derivation()), state.subdomain())
-              : refusal(error);
+              : refusal(error, query.get(DESCRIPTION));
     } catch (RuntimeException e) {
       row.undo(attempt);
       throw e;
@@ -125,10 +130,14 @@ public final class Redirect implements Route {
     return reply.noted(row.note()).noted(outcome.note());
   }
 
-  private static Outcome refusal(String error) {
+  private Outcome refusal(String error, String description) {
     String code = ErrorCode.of(error);
     boolean isDenied = code.equals(ErrorCode.ACCESS_DENIED);
-    return Outcome.without(isDenied ? Outcome.Kind.DENIED : Outcome.Kind.REFUSED, 0, code);
+    Outcome outcome =
+        Outcome.without(isDenied ? Outcome.Kind.DENIED : Outcome.Kind.REFUSED, 0, code);
+    return plugin.settings().provider().isDetailLogged()
+        ? outcome.withDetail(Detail.of(error, description))
+        : outcome;
   }
 
   /** A second arrival never asks the provider: it shows what the row says. */

@@ -16,6 +16,7 @@ import java.util.List;
  * @param relaySecrets what the relay's own keys come from, one or more
  * @param provider what is asked of the provider, and where
  * @param loginSeconds how long a login may take
+ * @param pollSeconds how long a poll is held at most
  * @param isConfirmed whether the person confirms, on a page of the relay, that the login is theirs
  * @param pluginName the plugin's name, for people, or null
  * @param pluginIcon the plugin's icon as a data URL, or null
@@ -31,6 +32,7 @@ public record PluginSettings(
     List<Secret> relaySecrets,
     ProviderSettings provider,
     int loginSeconds,
+    int pollSeconds,
     boolean isConfirmed,
     String pluginName,
     String pluginIcon,

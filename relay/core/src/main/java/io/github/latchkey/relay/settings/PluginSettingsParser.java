@@ -66,6 +66,7 @@ final class PluginSettingsParser {
         relaySecrets(provider.client()),
         provider,
         variables.number(Setting.LOGIN_SECONDS),
+        variables.number(Setting.POLL_SECONDS),
         isConfirmed(provider),
         pluginName(),
         pluginIcon(),

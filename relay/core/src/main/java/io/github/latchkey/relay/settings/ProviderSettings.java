@@ -7,9 +7,18 @@ package io.github.latchkey.relay.settings;
  * @param endpoints the provider's URLs
  * @param authorization the authorization request
  * @param tokens the token request
+ * @param isDetailLogged whether the log contains what the provider says about errors in its own
+ *     words
  */
 public record ProviderSettings(
     ClientSettings client,
     Endpoints endpoints,
     AuthorizationSettings authorization,
-    TokenRequestSettings tokens) {}
+    TokenRequestSettings tokens,
+    boolean isDetailLogged) {
+  /** The same with the other value of {@code TOKEN_AUTH}. */
+  public ProviderSettings withOtherAuthentication() {
+    return new ProviderSettings(
+        client, endpoints, authorization, tokens.withOtherAuthentication(), isDetailLogged);
+  }
+}

@@ -52,7 +52,17 @@ final class ProviderSettingsParser {
             variables.unshown(Setting.REDIRECT_URI));
     Endpoints endpoints = endpoints();
     return new ProviderSettings(
-        client, endpoints, authorization(endpoints.authorize()), tokens(client.secret()));
+        client,
+        endpoints,
+        authorization(endpoints.authorize()),
+        tokens(client.secret()),
+        isDetailLogged(client.redirectUri()));
+  }
+
+  private boolean isDetailLogged(WebUrl redirectUri) {
+    return variables.isSet(Setting.LOG_DETAIL)
+        ? !variables.isFirst(Setting.LOG_DETAIL)
+        : redirectUri.isLocal();
   }
 
   private WebUrl redirectUri() {
@@ -263,9 +273,6 @@ final class ProviderSettingsParser {
               + variables.source(Setting.TOKEN_AUTH)
               + ". Set it, or set TOKEN_AUTH=post for a public client.");
     }
-    if (isBasic) {
-      return isJson ? TokenRequestStyle.BASIC_JSON : TokenRequestStyle.BASIC_FORM;
-    }
-    return isJson ? TokenRequestStyle.JSON : TokenRequestStyle.FORM;
+    return TokenRequestStyle.of(isBasic, isJson);
   }
 }

@@ -50,6 +50,10 @@ public enum Setting {
   @Help("how long a login may take, in seconds, 1 to 3600")
   LOGIN_SECONDS(Scope.PLUGIN, 900, 1, 3600),
   @Help(
+      "how long a poll is held at most, in seconds, 1 to 25; less if a gateway in front of the relay"
+          + " ends requests sooner")
+  POLL_SECONDS(Scope.PLUGIN, 25, 1, 25),
+  @Help(
       "`page`: the user confirms on a page of the relay that they started the login; `off`: the"
           + " provider's page opens directly")
   LOGIN_CONFIRMATION(Scope.PLUGIN, "page", "off"),
@@ -111,6 +115,12 @@ public enum Setting {
   ISSUER(Scope.PLUGIN, Kind.TEXT),
   @Help("`on`: a redirect without `iss` is rejected too")
   ISSUER_REQUIRED(Scope.PLUGIN, "off", "on"),
+  @Help(
+      value =
+          "`on`: the log contains what the provider says about errors in its own words, 200"
+              + " characters at most",
+      otherwise = "`on` if `REDIRECT_URI` is on localhost, or `off`")
+  LOG_DETAIL(Scope.PLUGIN, "off", "on"),
   @Help("origins of APIs that may be called through the relay, comma separated")
   API_ORIGINS(Scope.PLUGIN, Kind.LIST),
   @Help("more headers of API responses to pass on, comma separated; their names begin with `X-`")

@@ -14,4 +14,9 @@ import java.util.List;
  *     instead of {@code invalid_grant} (RFC 6749 section 5.2)
  */
 public record TokenRequestSettings(
-    TokenRequestStyle style, Form params, String member, List<String> invalidGrantWords) {}
+    TokenRequestStyle style, Form params, String member, List<String> invalidGrantWords) {
+  TokenRequestSettings withOtherAuthentication() {
+    return new TokenRequestSettings(
+        TokenRequestStyle.of(!style.isBasic(), style.isJson()), params, member, invalidGrantWords);
+  }
+}

@@ -11,6 +11,13 @@ public enum TokenRequestStyle {
   /** Credentials in the Basic scheme, parameters in JSON. */
   BASIC_JSON;
 
+  static TokenRequestStyle of(boolean isBasic, boolean isJson) {
+    if (isBasic) {
+      return isJson ? BASIC_JSON : BASIC_FORM;
+    }
+    return isJson ? JSON : FORM;
+  }
+
   /** Whether the credentials go in an {@code Authorization} header. */
   public boolean isBasic() {
     return this == BASIC_FORM || this == BASIC_JSON;

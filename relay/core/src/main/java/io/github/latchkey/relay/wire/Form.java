@@ -67,8 +67,9 @@ public final class Form {
    * ignored, however they are encoded and however many there are: providers, browsers and trackers
    * add what they like to a callback.
    *
-   * @param names the parameters that carry meaning
-   * @throws WireException if the value of one of them is malformed
+   * @param names the parameters that are read; {@code error_description} is ignored if it is
+   *     malformed, because it is text for a developer
+   * @throws WireException if the value of another one is malformed
    */
   public static Form parseOnly(String text, boolean plusIsBlank, List<String> names)
       throws WireException {
@@ -81,8 +82,15 @@ public final class Form {
       boolean hasValue = equals >= 0 && equals < to;
       String name = text.substring(from, hasValue ? equals : to);
       if (names.contains(name)) {
-        form.names.add(name);
-        form.values.add(hasValue ? decode(text.substring(equals + 1, to), plusIsBlank) : "");
+        String value = hasValue ? text.substring(equals + 1, to) : "";
+        try {
+          form.values.add(decode(value, plusIsBlank));
+          form.names.add(name);
+        } catch (WireException e) {
+          if (!name.equals("error_description")) {
+            throw e;
+          }
+        }
       }
       from = to + 1;
     }

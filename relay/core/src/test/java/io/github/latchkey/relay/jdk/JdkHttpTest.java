@@ -108,7 +108,7 @@ class JdkHttpTest {
     StringWriter trace = new StringWriter();
     failure.printStackTrace(new PrintWriter(trace));
     assertFalse(trace.toString().contains(SECRET), trace.toString());
-    assertFalse(trace.toString().contains("127.0.0.1"), trace.toString());
+    assertFalse(trace.toString().contains("?"), "the URL's query: " + trace);
     return failure;
   }
 
@@ -227,6 +227,6 @@ class JdkHttpTest {
   @Test
   void aProviderThatIsNotThereIsAnErrorByName() throws Exception {
     listener.close();
-    assertTrue(failure(5_000).getMessage().contains("Exception"));
+    assertTrue(failure(5_000).getMessage().startsWith("nothing listens at http://127.0.0.1:"));
   }
 }

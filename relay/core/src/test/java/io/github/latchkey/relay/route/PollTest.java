@@ -157,4 +157,15 @@ final class PollTest {
     assertEquals(answer, text(relay.pollNatively(login)));
     assertEquals(answer, text(relay.pollCompatibly(login)));
   }
+
+  @Test
+  void aPollIsHeldNoLongerThanPollSeconds() throws Exception {
+    try (RelayUnderTest brief = RelayUnderTest.start(v -> v.put("POLL_SECONDS", "7"))) {
+      Login other = brief.authorize();
+      String body = "readKey=" + other.readKey() + "&wait=";
+      assertEquals(7000, ((Wait) brief.send("POST", "/poll", body + 25)).waitMillis());
+      assertEquals(3000, ((Wait) brief.send("POST", "/poll", body + 3)).waitMillis());
+      assertNative(404, "authorization_pending", brief.reply("POST", "/poll", body + 0));
+    }
+  }
 }

@@ -81,6 +81,8 @@ class StoreAwayTest {
       assertEquals(503, poll.statusCode());
       assertTrue(poll.body().startsWith("temporarily_unavailable: "), poll.body());
       assertEquals(503, client.post("/refresh", "refresh_token=" + refreshToken).statusCode());
+      assertEquals(
+          503, client.get("http://localhost:" + relays.one.port() + "/ready").statusCode());
       HttpResponse<String> page = client.get(redirect);
       assertEquals(503, page.statusCode());
       assertTrue(page.body().contains("Try again"), page.body());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.latchkey.testing.TokenFault;
 import io.github.latchkey.testing.worker.Workerd;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -81,6 +82,21 @@ class T38SettingsTest {
                 "warning: SCOPES is not a setting of the relay and has no effect. Did you mean"
                     + " SCOPE?"),
         relay.workerd().log().toString());
+  }
+
+  @Test
+  void theLogOfALocalWorkerHasTheProvidersDescription() throws Exception {
+    WorkerUnderTest relay = new WorkerUnderTest(Workerd.PLAIN, persist);
+    try (relay) {
+      relay.provider.nextTokenFaults(
+          TokenFault.json(
+              400, "{\"error\":\"invalid_request\",\"error_description\":\"Missing parameter\"}"));
+      relay.get(relay.visit(relay.authorize()));
+    }
+    List<String> log = relay.workerd().log();
+    assertTrue(
+        log.get(log.size() - 1).endsWith(", provider 400 invalid_request: \"Missing parameter\""),
+        log.toString());
   }
 
   private static String header(HttpResponse<String> answer, String name) {

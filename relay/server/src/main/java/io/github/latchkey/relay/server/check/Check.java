@@ -1,5 +1,6 @@
 package io.github.latchkey.relay.server.check;
 
+import io.github.latchkey.relay.jdk.JdkHttp;
 import io.github.latchkey.relay.server.postgres.PostgresStore;
 import io.github.latchkey.relay.server.settings.ListenAddress;
 import io.github.latchkey.relay.server.settings.Tls;
@@ -18,7 +19,8 @@ import java.util.Map;
 /**
  * {@code --check}: settings, TLS files, the store and each endpoint of each provider, a line each
  * that begins with {@code ok}, {@code warning}, {@code skipped} or {@code failed}. The database's
- * table is made where there is none, as the start does; providers are asked nothing that counts.
+ * table is made where there is none, as the start does; providers are asked to exchange a code that
+ * they never issued.
  */
 public final class Check {
   private final RelaySettings settings;
@@ -127,6 +129,12 @@ public final class Check {
           Reached reached = Reached.at(url, name.equals("AUTHORIZE_ENDPOINT"));
           say(reached.word(), prefix + name, reached.text());
         });
+    if (!provider.endpoints().hasSubdomain()) {
+      Credentials credentials = Credentials.of(provider, new JdkHttp());
+      if (credentials != null) {
+        say(credentials.word(), prefix + credentials.setting(), credentials.text());
+      }
+    }
   }
 
   private void fail(SettingsException e) {

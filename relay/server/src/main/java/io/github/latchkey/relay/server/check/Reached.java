@@ -1,5 +1,6 @@
 package io.github.latchkey.relay.server.check;
 
+import io.github.latchkey.relay.jdk.HttpFailure;
 import io.github.latchkey.relay.port.Http;
 import io.github.latchkey.relay.settings.WebUrl;
 import java.io.IOException;
@@ -49,12 +50,7 @@ record Reached(String word, String text) {
       boolean isOdd = status == 404 || status >= 500;
       return new Reached(isOdd ? "warning" : "ok", text);
     } catch (IOException e) {
-      Throwable root = e;
-      while (root.getCause() != null) {
-        root = root.getCause();
-      }
-      return new Reached(
-          "failed", place + " gives no answer (" + root.getClass().getSimpleName() + ")");
+      return new Reached("failed", "gives no answer: " + HttpFailure.describe(e, endpoint.text()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Reached("failed", place + " was not waited for");

@@ -46,12 +46,19 @@ public final class Discovery {
       throw new WireException("must be an issuer's https URL without a query");
     }
     String path = url.path().endsWith("/") ? withoutEnd(url.path()) : url.path();
-    Http.Response response = get(issuer, url.origin() + path + OPENID);
+    String place = url.origin() + path + OPENID;
+    Http.Response response = get(issuer, place);
     if (isMissing(response)) {
-      response = get(issuer, url.origin() + OAUTH + path);
+      place = url.origin() + OAUTH + path;
+      response = get(issuer, place);
     }
     if (response.status() != 200) {
-      throw new WireException("publishes no metadata: its answer has status " + response.status());
+      throw new WireException(
+          "publishes no metadata: "
+              + place
+              + " answered "
+              + response.status()
+              + ". Check the URL, or set AUTHORIZE_ENDPOINT and TOKEN_ENDPOINT instead.");
     }
     return IssuerMetadata.read(issuer, response.body());
   }
@@ -66,7 +73,13 @@ public final class Discovery {
     }
     if (response.status() == 429 || response.status() >= 500) {
       throw new IllegalStateException(
-          "PROVIDER: " + issuer + " gives no metadata for now: status " + response.status());
+          "PROVIDER: "
+              + issuer
+              + " gives no metadata for now: "
+              + url
+              + " answered "
+              + response.status()
+              + ". Try again later.");
     }
     return response;
   }

@@ -65,6 +65,13 @@ final class Connections {
     return url.reveal();
   }
 
+  /** The URL without its parameters, which can contain a password. */
+  String place() {
+    String text = url.reveal();
+    int mark = text.indexOf('?');
+    return mark < 0 ? text : text.substring(0, mark);
+  }
+
   Properties properties() {
     return properties;
   }

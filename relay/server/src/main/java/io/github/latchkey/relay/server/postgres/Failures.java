@@ -1,6 +1,10 @@
 package io.github.latchkey.relay.server.postgres;
 
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.sql.SQLException;
+import javax.net.ssl.SSLException;
 
 /**
  * What may be said of a failed statement: messages can hold values and addresses, states cannot.
@@ -20,8 +24,30 @@ final class Failures {
     return "no SQLSTATE";
   }
 
-  /** What keeps the relay from starting, to be read after {@code STORE}. */
-  static String words(SQLException e) {
+  private static String reason(SQLException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ConnectException) {
+        return "the connection was refused. Check host and port, and that PostgreSQL runs there";
+      }
+      if (cause instanceof UnknownHostException) {
+        return "the host is unknown. Check its name, and DNS";
+      }
+      if (cause instanceof SocketTimeoutException) {
+        return "connecting timed out. Check host, port and firewalls";
+      }
+      if (cause instanceof SSLException) {
+        return "TLS failed. Check sslmode and the certificate";
+      }
+    }
+    return "the connection failed";
+  }
+
+  /**
+   * What prevents the start, to be read after {@code STORE}.
+   *
+   * @param place the JDBC URL without its parameters
+   */
+  static String words(SQLException e, String place) {
     String state = state(e);
     String problem =
         switch (state) {
@@ -31,7 +57,7 @@ final class Failures {
           case "57P03" -> "is a database that is starting or stopping";
           default ->
               switch (state.substring(0, 2)) {
-                case "08" -> "cannot be reached";
+                case "08" -> "cannot be reached at " + place + ": " + reason(e);
                 case "28" -> "refuses this user or password";
                 case "53" -> "has no room for another connection";
                 default -> "is of no use";

@@ -101,7 +101,7 @@ public final class PostgresStore implements SharedStore {
       Table.prepare(connection);
     } catch (SQLException e) {
       // Without the cause: its message may quote the URL.
-      throw new IOException("STORE " + Failures.words(e));
+      throw new IOException("STORE " + Failures.words(e, connections.place()));
     }
     return new PostgresStore(connections);
   }

@@ -112,13 +112,23 @@ final class DiscoveryTest {
   void noRedirectIsFollowed() {
     issuer.redirect(OPENID, issuer.origin() + "/elsewhere");
     issuer.publish("/elsewhere", 200, metadata(issuer.origin(), ""));
-    assertEquals("publishes no metadata: its answer has status 302", refusal(issuer.origin()));
+    assertEquals(
+        "publishes no metadata: "
+            + issuer.origin()
+            + "/.well-known/openid-configuration answered 302. Check the URL, or set AUTHORIZE_ENDPOINT and"
+            + " TOKEN_ENDPOINT instead.",
+        refusal(issuer.origin()));
     assertEquals(List.of("GET " + OPENID), issuer.asked);
   }
 
   @Test
   void whereThereAreNoneItSaysSo() {
-    assertEquals("publishes no metadata: its answer has status 404", refusal(issuer.origin()));
+    assertEquals(
+        "publishes no metadata: "
+            + issuer.origin()
+            + "/.well-known/oauth-authorization-server answered 404. Check the URL, or set AUTHORIZE_ENDPOINT and"
+            + " TOKEN_ENDPOINT instead.",
+        refusal(issuer.origin()));
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.latchkey.relay.server.postgres.TestDatabase;
 import io.github.latchkey.testing.FakeProvider;
 import io.github.latchkey.testing.FreePort;
+import io.github.latchkey.testing.TokenFault;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -66,12 +67,38 @@ class CheckTest {
                   + provider.origin()
                   + "/authorize answers 400 after N ms",
               "ok      TOKEN_ENDPOINT " + provider.origin() + "/token answers 401 after N ms",
-              "ok      REVOCATION_ENDPOINT "
-                  + provider.origin()
-                  + "/revoke answers 401 after N ms"),
+              "ok      REVOCATION_ENDPOINT " + provider.origin() + "/revoke answers 401 after N ms",
+              "ok      CLIENT_ID and its credentials are accepted"),
           check(0));
     }
-    assertEquals(0, provider.exchanges() + provider.refreshes());
+    assertEquals(1, provider.exchanges());
+    assertEquals(0, provider.refreshes());
+  }
+
+  @Test
+  void wrongCredentialsAndAWrongTokenAuthAreReported() throws Exception {
+    settings.put("CLIENT_SECRET", "wrong");
+    assertTrue(
+        check(1)
+            .contains(
+                "failed  CLIENT_ID or CLIENT_SECRET is wrong: an invalid code was answered by"
+                    + " provider 401 invalid_client (check CLIENT_ID, CLIENT_SECRET and"
+                    + " TOKEN_AUTH)"));
+    settings.put("CLIENT_SECRET", provider.clientSecret());
+    provider.nextTokenFaults(
+        TokenFault.json(401, "{\"error\":\"invalid_client\"}"),
+        TokenFault.json(401, "{\"error\":\"invalid_client\"}"));
+    assertTrue(
+        check(1)
+            .contains("failed  TOKEN_AUTH must be basic: with it, the credentials are accepted"));
+    provider.nextTokenFaults(
+        TokenFault.json(400, "{}"),
+        TokenFault.json(400, "{\"error\":\"oops\",\"error_description\":\"no such thing\"}"));
+    assertTrue(
+        check(0)
+            .contains(
+                "warning CLIENT_ID and its credentials may be right or wrong: an invalid code was"
+                    + " answered by provider 400 other: oops \"no such thing\""));
   }
 
   @Test
@@ -95,7 +122,9 @@ class CheckTest {
             "failed  TLS_CERT holds no certificate in PEM",
             "failed  STORE ",
             "warning AUTHORIZE_ENDPOINT " + provider.origin() + "/nothing-here answers 404 ",
-            "failed  TOKEN_ENDPOINT http://127.0.0.1:" + nobody + "/token gives no answer (",
+            "failed  TOKEN_ENDPOINT gives no answer: nothing listens at http://127.0.0.1:"
+                + nobody
+                + "/token: the connection was refused",
             "skipped REFRESH_ENDPOINT https://{subdomain}.example.com/token has a host for each")) {
       assertTrue(lines.stream().anyMatch(each -> each.startsWith(line)), line + " in " + lines);
     }

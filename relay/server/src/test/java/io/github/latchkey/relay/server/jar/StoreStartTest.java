@@ -47,7 +47,10 @@ class StoreStartTest {
   @Test
   void aDatabaseThatIsOfNoUseStopsTheStartWithOneLine() throws Exception {
     String nobody = "jdbc:postgresql://127.0.0.1:" + FreePort.find() + "/latchkey";
-    assertNoStart(nobody + "?user=u&password=canary", 1, "cannot be reached (08001)");
+    assertNoStart(
+        nobody + "?user=u&password=canary",
+        1,
+        "cannot be reached at " + nobody + ": the connection was refused. Check host and port");
     assertNoStart("jdbc:postgresql://127.0.0.1:99999/x?password=canary", 2, "is no URL of");
     assertNoStart("jdbc:postgresql://u:canary@127.0.0.1/x", 2, "contains an @");
     String url = TestDatabase.shared().create();

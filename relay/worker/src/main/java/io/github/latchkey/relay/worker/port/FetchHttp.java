@@ -37,8 +37,14 @@ public final class FetchHttp implements Http {
       }
       return new Response(answer.getStatus(), byName(answer.headers()), bytes.toJavaArray());
     } catch (Promises.RejectedException e) {
-      throw new IOException("no complete answer (" + e.getMessage() + ")");
+      throw new IOException(place(url) + " gave no complete answer (" + e.getMessage() + ")");
     }
+  }
+
+  /** The URL without its query, which can contain a key. */
+  private static String place(String url) {
+    int mark = url.indexOf('?');
+    return mark < 0 ? url : url.substring(0, mark);
   }
 
   private static Map<String, String> byName(String[] flat) {

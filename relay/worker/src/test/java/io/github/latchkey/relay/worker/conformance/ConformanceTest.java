@@ -64,6 +64,7 @@ class ConformanceTest {
     List<String> paths =
         List.of(
             "/",
+            "/ready",
             "/authorize",
             "/poll",
             "/refresh",
