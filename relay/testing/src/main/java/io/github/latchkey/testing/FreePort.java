@@ -9,14 +9,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A TCP port that nobody listens on. */
 public final class FreePort {
-  private static final int COUNT = 6_000;
+  private static final int COUNT = 12_000;
 
   /**
    * Systems give none of these to a process that asks for any port, and browsers block none of
-   * them. JVMs that run tests of one module at the same time use different ones.
+   * them.
    */
-  private static final int FIRST =
-      20_000 + COUNT * Math.floorMod(Integer.getInteger("test.fork", 1), 2);
+  private static final int FIRST = 20_000;
 
   private static final AtomicInteger NEXT = new AtomicInteger(new SecureRandom().nextInt(COUNT));
 
