@@ -199,7 +199,7 @@ final class BothHosts implements AutoCloseable {
             case "array" -> "[1]";
             case "twice" -> "{\"access_token\":\"a\",\"access_token\":\"b\"}";
             case "bytes" -> "{\"access_token\":\"\u00c0\u00af\"}";
-            case "long" -> tokens + ",\"more\":\"" + "x".repeat(70_000) + "\"}";
+            case "long" -> tokens + ",\"more\":\"" + "x".repeat(300_000) + "\"}";
             default -> "{\"error\":\"" + kind + "\"}";
           };
       byte[] bytes = body.getBytes(UTF_8);
