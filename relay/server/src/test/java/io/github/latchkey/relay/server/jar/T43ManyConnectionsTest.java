@@ -40,7 +40,8 @@ class T43ManyConnectionsTest {
         RelayClient client = new RelayClient(port);
         RelayClient.Login login = client.authorize();
         client.get(client.logIn(login));
-        // On a connection of its own: with so many idle ones the server closes each after its answer.
+        // On a connection of its own: with so many idle ones the server closes each after its
+        // answer.
         assertEquals(200, new RelayClient(port).poll(login.readKey(), 0).statusCode());
         assertFalse(relay.err().contains("OutOfMemoryError"), relay.err());
       } finally {
