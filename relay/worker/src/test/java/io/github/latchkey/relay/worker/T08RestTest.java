@@ -27,7 +27,8 @@ class T08RestTest {
   @ValueSource(strings = {"durable-object", "d1"})
   void noSecretLiesInTheStoreOrStandsInTheLogOrInAnError(String store, @TempDir Path persist)
       throws Exception {
-    WorkerUnderTest relay = new WorkerUnderTest(Workerd.PLAIN, persist, "STORE", store);
+    WorkerUnderTest relay =
+        new WorkerUnderTest(Workerd.PLAIN, persist, "STORE", store, "LOG_DETAIL", "off");
     StringBuilder errors = new StringBuilder();
     try (relay) {
       Login login = relay.logIn();
