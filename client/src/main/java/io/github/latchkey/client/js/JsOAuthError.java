@@ -13,11 +13,12 @@ public abstract class JsOAuthError implements JSObject {
     return TYPE;
   }
 
+  // "this" keeps the minifier from making an arrow function of it, which could not be constructed.
   @JSBody(
       script =
           """
           var OAuthError = function(code, message) {
-            var error = Reflect.construct(Error, [message], OAuthError);
+            var error = Reflect.construct(Error, [message], this.constructor);
             error.code = code;
             return error;
           };
