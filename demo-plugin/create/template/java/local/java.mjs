@@ -45,13 +45,13 @@ function overlay({ file, line, column, message }) {
 }
 
 export function java() {
-  let underWay
   return {
     name: "java",
     apply: (_, { mode, command }) => command === "serve" && mode === "development",
     async configureServer(server) {
       const compiler = startCompiler()
       let refused
+      let underWay
       let isStale = false
 
       async function compile() {
@@ -82,11 +82,8 @@ export function java() {
       await (underWay = compile())
     },
     /** The compiled plugin, with the Java in its source map, for the browser's debugger. */
-    async load(id) {
+    load(id) {
       if (id.split("?")[0] !== JAVASCRIPT) return null
-      // The compiler writes the script and its map one after the other.
-      await Promise.resolve(underWay).catch(() => null)
-      if (!existsSync(`${JAVASCRIPT}.map`)) return null
       const map = JSON.parse(readFileSync(`${JAVASCRIPT}.map`, "utf8"))
       const files = map.sources.map((source) => resolve(SOURCES, source))
       const sourcesContent = files.map((file) => (existsSync(file) ? readFileSync(file, "utf8") : ""))
