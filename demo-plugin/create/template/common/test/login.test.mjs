@@ -66,7 +66,7 @@ test("a person logs in, is known by name after a reload too, and logs out", asyn
   const page = await context.newPage()
   await page.goto(plugin)
   const [window] = await Promise.all([context.waitForEvent("page"), page.click("text=Log in with {{TITLE}}")])
-  await window.click("text=Continue") // the relay asks whether the login is yours
+  await window.click("[value=continue]") // the relay asks whether the login is yours
   await window.click("#allow")
   await page.waitForSelector("text=Signed in as {{WHO}}")
 {{#REFRESHES}}
@@ -82,7 +82,7 @@ test("a user who refuses sees it", async () => {
   const page = await context.newPage()
   await page.goto(plugin)
   const [window] = await Promise.all([context.waitForEvent("page"), page.click("text=Log in with {{TITLE}}")])
-  await window.click("text=Continue")
+  await window.click("[value=continue]")
   await window.click("#refuse")
   await page.waitForSelector("[role=alert]")
 })

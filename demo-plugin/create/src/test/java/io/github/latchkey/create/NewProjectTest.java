@@ -42,6 +42,7 @@ class NewProjectTest {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "soak", matches = "true")
   void inJavaWhereWhatIsSavedIsLoadedAndWhatIsRefusedIsShown() throws Exception {
     Create project = new Create(folder).project("mine", "airtable", "java");
     isWhole(project);
