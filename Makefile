@@ -23,7 +23,7 @@ OPEN = 1
 
 demo:
 	@.ci/prepare demo
-	@node .ci/build.mjs -DskipTests package
+	@node .ci/build.mjs all
 	@exec env OPEN=$(OPEN) sh demo-plugin/target/demo
 
 DIR = ..
@@ -38,12 +38,12 @@ new:
 
 smoke:
 	@.ci/prepare test
-	@node .ci/build.mjs -DskipTests package
+	@node .ci/build.mjs all
 	@exec sh demo-plugin/target/smoke
 
 screenshots:
 	@.ci/prepare test
-	@node .ci/build.mjs -DskipTests package
+	@node .ci/build.mjs all
 	@exec sh demo-plugin/target/screenshots
 
 test:
